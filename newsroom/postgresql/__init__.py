@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, joined to the embedded server when there is no other."""
