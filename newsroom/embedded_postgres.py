@@ -71,7 +71,7 @@ def major():
 
 
 def socket_folder(folder):
-    """Where the server of a data folder has its socket: inside it, or in /tmp if that is too long."""
+    """Where the server of a data folder has its socket: inside, or in /tmp if that is too long."""
     inside = Path(folder).resolve() / "socket"
     if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
         return inside
@@ -179,7 +179,7 @@ def supervise(programs, folder, lock, options):
         with contextlib.suppress(subprocess.TimeoutExpired):
             server.wait(0.5)
             _end_orphans()
-            if time.monotonic() - started < 2:
+            if time.monotonic() - started < 1:
                 return  # It does not stay up: the next client starts it, or hears why not.
             server, started = (
                 _start_server(programs, folder, lock, options),
@@ -235,8 +235,8 @@ def _start_server(programs, folder, lock, options):
     _make_socket_folder(sockets, folder)
     if log.stat().st_size > 1_000_000:
         os.truncate(log, 0)
-    # Every process of a server inherits the server lock. Whoever has got it anew knows that none of
-    # them lives: the note of an earlier server is stale, even if its number now names another process.
+    # Every process of a server inherits the server lock. Whoever has got it anew knows that none
+    # of them lives: the note of an earlier one is stale, even if its number now names a stranger.
     (folder / "data" / "postmaster.pid").unlink(missing_ok=True)
     settings = (
         "listen_addresses=",

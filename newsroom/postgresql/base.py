@@ -34,7 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return super().get_new_connection(conn_params)
 
     def check_database_version_supported(self):
-        """Raises DatabaseUnavailable, one line, if the server is older than Django's minimum (15)."""
+        """Raises DatabaseUnavailable, in one line, if the server is older than Django's minimum."""
         try:
             super().check_database_version_supported()
         except NotSupportedError as error:
@@ -54,7 +54,7 @@ _prepared = set()  # (folder, database) that this process has found or made read
 
 
 def _create_database(host, name):
-    """Create the database on the embedded server if it is missing; two processes may try at once."""
+    """Create a missing database on the embedded server; two processes may try at once."""
     address = {"host": host, "port": embedded_postgres.PORT, "user": embedded_postgres.USER}
     with psycopg.connect(**address, dbname="postgres", autocommit=True) as connection:
         known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone()
