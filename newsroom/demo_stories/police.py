@@ -175,13 +175,13 @@ def bridge(clock: Clock) -> Iterator[Draft]:
             """## Die Ursache: ein Bolzen
 
             Nach dem vorläufigen Bericht der Wasserschutzpolizei war ein Bolzen der Ruderanlage
-            gebrochen, der erst im Frühjahr eingebaut worden war. Er wird nun im Labor
+            gebrochen, der erst beim letzten Werftbesuch eingebaut worden war. Er wird nun im Labor
             untersucht. Gegen die Schiffsführung wird nicht mehr ermittelt: Sie habe nach dem
             Ausfall alles getan, um den Stoß zu mildern, heißt es in dem Bericht.
 
             ## Was jetzt gebaut wird
 
-            Die Arbeiten beginnen in fünf Wochen und dauern bis zum übernächsten Sommer. Gebaut
+            Die Arbeiten beginnen in fünf Wochen und dauern anderthalb Jahre. Gebaut
             wird vom Wasser aus, von einem Ponton, der zwischen den Pfeilern verankert liegt. Die
             Schifffahrt behält in jeder Richtung eine freie Öffnung. Auf der Brücke selbst soll
             man davon nichts merken, von vier Nächten abgesehen, in denen Material angeliefert
