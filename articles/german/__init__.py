@@ -1,0 +1,1 @@
+"""German that the computer understands. Pure: text in, text out."""

@@ -1,0 +1,79 @@
+from articles.models.article import CARD_FIELDS, Article, ArticleQuerySet, FormerAddress
+from articles.models.blocks import (
+    BLOCK_MODELS,
+    BLOCKS,
+    Embed,
+    File,
+    Gallery,
+    GalleryPicture,
+    InfoBox,
+    Picture,
+    Prose,
+    Statement,
+    Table,
+    Video,
+    blocks_of,
+)
+from articles.models.corrections import Correction
+from articles.models.events import EventDate
+from articles.models.images import Document, Image
+from articles.models.listings import ArticlePlace, ArticleTopic, Byline, PlaceListing
+from articles.models.pages import NavigationEntry, StaticPage
+from articles.models.people import (
+    Author,
+    FormerSpeakerKey,
+    Speaker,
+    SpeakerRole,
+    SpeakerSpelling,
+    free_speaker_key,
+)
+from articles.models.places import Place, PlaceAlias, Topic, TopicSynonym
+from articles.models.search import SearchEntry
+from articles.models.sources import Source
+from articles.models.stories import Story
+from articles.models.versions import ArticleVersion, AuditEntry
+
+__all__ = [
+    "BLOCKS",
+    "BLOCK_MODELS",
+    "CARD_FIELDS",
+    "Article",
+    "ArticlePlace",
+    "ArticleQuerySet",
+    "ArticleTopic",
+    "ArticleVersion",
+    "AuditEntry",
+    "Author",
+    "Byline",
+    "Correction",
+    "Document",
+    "Embed",
+    "EventDate",
+    "File",
+    "FormerAddress",
+    "FormerSpeakerKey",
+    "Gallery",
+    "GalleryPicture",
+    "Image",
+    "InfoBox",
+    "NavigationEntry",
+    "Picture",
+    "Place",
+    "PlaceAlias",
+    "PlaceListing",
+    "Prose",
+    "SearchEntry",
+    "Source",
+    "Speaker",
+    "SpeakerRole",
+    "SpeakerSpelling",
+    "Statement",
+    "StaticPage",
+    "Story",
+    "Table",
+    "Topic",
+    "TopicSynonym",
+    "Video",
+    "blocks_of",
+    "free_speaker_key",
+]

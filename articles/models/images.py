@@ -1,0 +1,102 @@
+"""Pictures and files: a record for each, pointed to by articles."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def picture_path(image, filename):
+    """Where a picture's file is kept: named by its uid, never by what it was called outside."""
+    return f"pictures/{str(image.uid)[:2]}/{image.uid}.jpg"
+
+
+def document_path(document, filename):
+    suffix = filename.rpartition(".")[2].lower()
+    return f"files/{str(document.uid)[:2]}/{document.uid}.{suffix}"
+
+
+class Image(models.Model):
+    """A picture with all that the law and the layout want to know of it.
+
+    `file` is a cleaned JPEG (no metadata, at most 2560 px wide); `renditions` says which crops
+    and widths have been made of it (see `articles.renditions`).
+    """
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ImageField(
+        _("picture"), upload_to=picture_path, width_field="width", height_field="height"
+    )
+    width = models.PositiveIntegerField(editable=False, default=0)
+    height = models.PositiveIntegerField(editable=False, default=0)
+    digest = models.CharField(max_length=64, editable=False, db_index=True, blank=True)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What is to be seen, for readers who cannot see it."),
+    )
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=150, help_text=_("Photographer and agency (UrhG § 13).")
+    )
+    licence = models.CharField(_("licence"), max_length=150, blank=True)
+    rights_until = models.DateTimeField(_("rights end"), null=True, blank=True)
+    focal_x = models.FloatField(
+        _("focal point, from the left"),
+        default=0.5,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+    )
+    focal_y = models.FloatField(
+        _("focal point, from the top"),
+        default=0.5,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+    )
+    renditions = models.JSONField(default=dict, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["-created_at"], name="image_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(credit=""),
+                name="picture_has_a_credit",
+                violation_error_message=_("A picture needs a credit."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+                name="focal_point_lies_in_the_picture",
+            ),
+        ]
+
+    def __str__(self):
+        return self.caption or self.alt or str(self.uid)
+
+    def rendition_url(self, crop, width, suffix):
+        """Address of one rendition; the version in its name changes with file and focal point."""
+        version = self.renditions["version"]
+        name = f"renditions/{str(self.uid)[:2]}/{self.uid}/{version}-{crop}-{width}.{suffix}"
+        return self.file.storage.url(name)
+
+
+class Document(models.Model):
+    """A file for readers to take along: a timetable, a plan, a form."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.FileField(_("file"), upload_to=document_path)
+    title = models.CharField(_("title"), max_length=200)
+    digest = models.CharField(max_length=64, editable=False, db_index=True, blank=True)
+    size = models.PositiveIntegerField(editable=False, default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.title

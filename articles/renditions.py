@@ -1,0 +1,1 @@
+"""One picture -> its crops and formats, as a task."""

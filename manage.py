@@ -1,0 +1,17 @@
+#!/usr/bin/env python
+"""Django's command line for the newsroom."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    # At the command line the checkout is a workshop; production says NEWSROOM_DEBUG=0 (deploy/).
+    os.environ.setdefault("NEWSROOM_DEBUG", "1")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:  # One line for a person, no traceback.
+        sys.exit(str(error))
