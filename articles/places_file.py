@@ -15,6 +15,20 @@ from dataclasses import dataclass
 from articles.german.slugs import slugify
 from articles.place_names import fold_place_name
 
+COLUMNS = frozenset(
+    [
+        "key",
+        "kind",
+        "name",
+        "official_name",
+        "aliases",
+        "parent",
+        "population",
+        "latitude",
+        "longitude",
+        "known_alone",
+    ]
+)
 KINDS = ("region", "state", "district", "town", "quarter")
 
 
@@ -66,21 +80,21 @@ def read(lines: Iterable[str]) -> Iterator[PlaceRow]:
     Raises ValueError naming the line: a column is missing, a kind unknown, a number none, a key
     given twice, a parent not named before.
     """
-    table = csv.DictReader(lines, strict=True)
+    table = csv.DictReader(lines, strict=True, restval="")
     seen: set[str] = set()
     try:
+        if missing := COLUMNS - set(table.fieldnames or ()):
+            raise ValueError(f"missing: {', '.join(sorted(missing))}")
         for line in table:
             row = _row(line)
             if row.key in seen:
                 raise ValueError(f"the key {row.key} stands there twice")
             if row.parent and row.parent not in seen:
-                raise ValueError(
-                    f"the parent {row.parent} of {row.key} does not stand before it"
-                )
+                raise ValueError(f"the parent {row.parent} of {row.key} does not stand before it")
             seen.add(row.key)
             yield row
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as problem:
-        raise ValueError(f"line {table.line_num}: {problem}") from problem
+    except (ValueError, csv.Error) as problem:
+        raise ValueError(f"line {table.line_num or 1}: {problem}") from problem
 
 
 def _row(line: Mapping[str, str]) -> PlaceRow:
@@ -158,11 +172,7 @@ def _slugs(
     by_key = {row.key: row for row in rows}
     same_name: defaultdict[str, list[PlaceRow]] = defaultdict(list)
     for row in rows:
-        name = (
-            f"{by_key[row.parent].name} {row.name}"
-            if row.kind == "quarter"
-            else row.name
-        )
+        name = f"{by_key[row.parent].name} {row.name}" if row.kind == "quarter" else row.name
         same_name[slugify(name)].append(row)
     slugs: dict[str, str] = {}
     taken = set(same_name)

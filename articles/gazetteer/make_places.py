@@ -65,6 +65,8 @@ SHORT_NAMES = {
     "12071160": "Guben",
 }
 
+OFFICIAL = {"04": "Freie Hansestadt Bremen"}
+
 # What people write and no rule gives.
 ALIASES = {
     "06431014": ["Lautertal-Odenwald"],
@@ -86,7 +88,6 @@ ALIASES = {
     "07337058": ["Oberhausen (Pfalz)"],
     "11": ["Land Berlin"],
     "02": ["Land Hamburg"],
-    "04": ["Freie Hansestadt Bremen"],
     "06": ["Land Hessen"],
     "07": ["RLP"],
     "08": ["BaWü", "Ba-Wü"],
@@ -104,9 +105,7 @@ GEONAMES_PARENT = {
 
 DISTRICT_WORDS = re.compile(r"(?i:kreis)\b|^(Region|Städteregion|Regionalverband)\b")
 # "Neustadt an der Donau": what follows the name of a town to tell it from others.
-TAIL = re.compile(
-    r"^(?P<base>\S+(?: \S+)??) (?:am|an|im|in|bei|beim|ob|vor|vorm|unter|auf)\b.*$"
-)
+TAIL = re.compile(r"^(?P<base>\S+(?: \S+)??) (?:am|an|im|in|bei|beim|ob|vor|vorm|unter|auf)\b.*$")
 # The abbreviations of the source, first the longer ones.
 WRITTEN_OUT = {
     r"Oldenburg \(Oldenburg\)": "Oldenburg (Oldb)",
@@ -141,6 +140,9 @@ DOUBLE = {
 # From this size on a town is known by its name alone, if no other of the name comes near.
 KNOWN_BY_NAME = 20_000
 FAR_BIGGER = 5
+# Beside a city, a small town outside the area is known by its full name only: "Freiburg (Elbe)".
+CITY = 100_000
+DWARFS = 20
 
 
 def read(path):
@@ -193,7 +195,8 @@ def states_districts_towns(rows):
         }
         if kind == "land":
             name = row["name"]
-            place |= {"kind": "state", "official_name": name, "parent": ""}
+            place |= {"kind": "state", "official_name": OFFICIAL.get(key, name)}
+            place["parent"] = ""
             place["name"] = SHORT_NAMES.get(key, name)
         elif kind in (
             "kreis_kreisebene",
@@ -231,20 +234,20 @@ def shorten(places):
         for place in named_so:
             if place["kind"] != "town":
                 continue
-            others = max(
-                (int(p["population"]) for p in named_so if p is not place), default=0
-            )
+            others = max((int(p["population"]) for p in named_so if p is not place), default=0)
             size = int(place["population"])
             if place["key"] in SHORT_NAMES:
                 place["name"] = SHORT_NAMES[place["key"]]
             elif size >= KNOWN_BY_NAME and size > FAR_BIGGER * others:
                 place["name"] = base
-            elif (
-                place["name"] != base
-                and others < FAR_BIGGER * size
-                and not in_area(place)
-            ):
+            elif place["name"] != base and others < FAR_BIGGER * size and not in_area(place):
                 place["aliases"].append(base)
+    for named_so in bearers.values():
+        best = max(named_so, key=lambda place: int(place["population"]))
+        for place in named_so:
+            dwarfed = int(best["population"]) > DWARFS * int(place["population"])
+            if dwarfed and int(best["population"]) > CITY and best["name"] == place["name"]:
+                place["known_alone"] = place["official_name"] == place["name"] or in_area(place)
     taken = set(bearers) | {place["name"] for place in places.values()}
     for place in places.values():
         bare = place["name"].removeprefix("Kreis ")
@@ -292,12 +295,8 @@ def villages(rows, typed, places):
             places[key]["official_name"],
         ):
             continue
-        place = found.setdefault(
-            (key, row["name"]), {"aliases": [], "known_alone": True}
-        )
-        if (
-            row["kind"] == "ort_geonames"
-        ):  # Its populations are those of other places too often.
+        place = found.setdefault((key, row["name"]), {"aliases": [], "known_alone": True})
+        if row["kind"] == "ort_geonames":  # Its populations are those of other places too often.
             place["latitude"] = f"{float(row['lat']):.3f}"
             place["longitude"] = f"{float(row['lon']):.3f}"
             place["source"] = "GeoNames"
@@ -314,9 +313,7 @@ def villages(rows, typed, places):
 
 
 def slug(name):
-    name = name.lower().translate(
-        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-    )
+    name = name.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
     return re.sub(r"[^a-z0-9]+", "-", name).strip("-")
 
 
