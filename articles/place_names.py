@@ -90,10 +90,6 @@ def town_and_quarter(text: str) -> list[tuple[str, str]]:
     "Neustadt/Weinstraße-Hambach" gives ("neustadt", "weinstrassehambach") and
     ("neustadtweinstrasse", "hambach").
     """
-    halves = (
-        (text[: seam.start()], text[seam.end() :]) for seam in _SEAM.finditer(text)
-    )
-    folded = (
-        (fold_place_name(town), fold_place_name(quarter)) for town, quarter in halves
-    )
+    halves = ((text[: seam.start()], text[seam.end() :]) for seam in _SEAM.finditer(text))
+    folded = ((fold_place_name(town), fold_place_name(quarter)) for town, quarter in halves)
     return [(town, quarter) for town, quarter in folded if town and quarter]
