@@ -44,23 +44,25 @@ def configuration(environ, *, embedded_allowed, base_dir, testing=None):
 
 def _from_url(url):
     """The parts of a PostgreSQL URL (libpq's own rules: percent-decoding, sockets, options)."""
-    scheme = url.partition(":")[0]
-    if not url.startswith(("postgresql://", "postgres://")):
-        shown = scheme if scheme.isidentifier() else "something else"
+    scheme, colon, _ = url.partition("://")
+    if scheme not in ("postgresql", "postgres") or not colon:
+        found = f", not with {scheme}://" if colon and scheme.isalnum() else ""
         raise ImproperlyConfigured(
-            f"DATABASE_URL must begin with postgresql:// or postgres://, not with {shown}."
+            f"DATABASE_URL must begin with postgresql:// or postgres://{found}."
         )
     try:
         parts = {key: str(value) for key, value in conninfo_to_dict(url).items()}
     except ProgrammingError as error:
         # libpq may quote the whole address with its password: only harmless texts are passed on.
         reason = str(error).strip()
-        harmless = "invalid URI query parameter" in reason or "invalid integer" in reason
+        harmless = "invalid URI query parameter" in reason
         raise ImproperlyConfigured(
             f"DATABASE_URL cannot be read: {reason if harmless else 'not a valid PostgreSQL URL'}."
         ) from None
     if not parts.get("dbname") and "service" not in parts:
         raise ImproperlyConfigured("DATABASE_URL names no database: …/name is missing at its end.")
+    if not parts.get("port", "").replace(",", "").isdecimal() and parts.get("port"):
+        raise ImproperlyConfigured("DATABASE_URL cannot be read: the port is not a number.")
     return {
         "NAME": parts.pop("dbname", ""),
         "USER": parts.pop("user", ""),
