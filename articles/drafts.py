@@ -12,11 +12,37 @@ import dataclasses
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
+__all__ = [
+    "BLOCK_TYPES",
+    "AnyBlock",
+    "Block",
+    "Change",
+    "Chapter",
+    "Correction",
+    "Draft",
+    "Embed",
+    "EventDate",
+    "File",
+    "Gallery",
+    "GalleryPicture",
+    "InfoBox",
+    "LeadPicture",
+    "Picture",
+    "Prose",
+    "Statement",
+    "Table",
+    "Video",
+    "as_json",
+    "clean_text",
+    "differences",
+    "from_json",
+    "replace",
+]
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 

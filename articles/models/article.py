@@ -285,6 +285,7 @@ class Article(models.Model):
         at = at or timezone.now()
         return (
             self.status == self.Status.READY
+            and self.publish_at is not None
             and self.publish_at <= at
             and (self.expires_at is None or self.expires_at > at)
         )

@@ -242,11 +242,11 @@ class Table(Block):
 
     def rows(self):
         """The cells as tuples of text, all of one length."""
-        lines = [line for line in self.cells.split("\n") if line.strip()]
-        mark = "\t" if any("\t" in line for line in lines) else "|"
-        rows = [[cell.strip() for cell in line.split(mark)] for line in lines]
-        width = max(map(len, rows), default=0)
-        return tuple(tuple(row + [""] * (width - len(row))) for row in rows) or ((),)
+        lines = self.cells.replace("\r\n", "\n").strip("\n").split("\n")
+        mark = "\t" if "\t" in self.cells else "|"
+        rows = [[" ".join(cell.split()) for cell in line.split(mark)] for line in lines]
+        width = max(map(len, rows))
+        return tuple(tuple(row + [""] * (width - len(row))) for row in rows)
 
     @property
     def head(self):

@@ -25,9 +25,7 @@ class Image(models.Model):
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    file = models.ImageField(
-        _("picture"), upload_to=picture_path, width_field="width", height_field="height"
-    )
+    file = models.ImageField(_("picture"), upload_to=picture_path)
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     digest = models.CharField(max_length=64, editable=False, db_index=True, blank=True)
@@ -76,11 +74,15 @@ class Image(models.Model):
     def __str__(self):
         return self.caption or self.alt or str(self.uid)
 
+    @staticmethod
+    def rendition_name(uid, version, crop, width, suffix):
+        """The storage name of one rendition."""
+        return f"renditions/{str(uid)[:2]}/{uid}/{version}-{crop}-{width}.{suffix}"
+
     def rendition_url(self, crop, width, suffix):
         """Address of one rendition; the version in its name changes with file and focal point."""
         version = self.renditions["version"]
-        name = f"renditions/{str(self.uid)[:2]}/{self.uid}/{version}-{crop}-{width}.{suffix}"
-        return self.file.storage.url(name)
+        return self.file.storage.url(self.rendition_name(self.uid, version, crop, width, suffix))
 
 
 class Document(models.Model):
