@@ -11,7 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from articles.german.soft_hyphens import with_soft_hyphens
@@ -36,15 +36,15 @@ _FORMATS = {
     },
 }
 STAGES = {
-    "first_report": gettext_lazy("First report"),
-    "update": gettext_lazy("Update"),
-    "follow_up": gettext_lazy("Follow-up"),
-    "correction": gettext_lazy("Correction"),
+    "first_report": pgettext_lazy("stage", "First report"),
+    "update": pgettext_lazy("stage", "Update"),
+    "follow_up": pgettext_lazy("stage", "Follow-up"),
+    "correction": pgettext_lazy("stage", "Correction"),
 }
 KINDS = {
-    "service": gettext_lazy("Service"),
-    "appeal": gettext_lazy("Appeal"),
-    "event": gettext_lazy("Event"),
+    "service": pgettext_lazy("label", "Service"),
+    "appeal": pgettext_lazy("label", "Appeal"),
+    "event": pgettext_lazy("label", "Event"),
 }
 #: A reader notices an update only if it came later than the usual second look.
 UPDATE_AFTER = timedelta(minutes=5)
@@ -144,6 +144,14 @@ def clock_time(article):
     return _time(article.publish_at, clock(article.publish_at))
 
 
+@register.simple_tag
+def updated_time(article):
+    """When the article last changed: the time alone if that was on the day it appeared."""
+    changed = article.updated_at
+    same_day = local_date(changed) == local_date(article.publish_at)
+    return _time(changed, clock(changed) if same_day else f"{day(changed)}, {clock(changed)}")
+
+
 @register.filter
 def was_updated(article):
     """Whether the article changed noticeably after it appeared."""
@@ -176,7 +184,7 @@ def labels(article):
     if stage := STAGES.get(article.stage):
         words.append(stage)
     elif was_updated(article):
-        words.append(_("Updated"))
+        words.append(pgettext("label", "Updated"))
     if article.has_video:
         words.append(_("Video"))
     if not words:
@@ -292,6 +300,16 @@ def statement_count(statements):
 
 
 @register.simple_tag
+def reading_time(blocks):
+    """How long a quiet reader needs: "3 Minuten Lesezeit"; about 1,000 characters a minute."""
+    characters = sum(
+        len(getattr(block, "html", "") or getattr(block, "text", "")) for block in blocks
+    )
+    minutes = max(1, round(characters / 1000))
+    return ngettext("%d minute to read", "%d minutes to read", minutes) % minutes
+
+
+@register.simple_tag
 def event_day(event):
     """The date block of an event: weekday, day and month."""
     starts = _local(event.starts_at)
@@ -309,10 +327,11 @@ def event_time(event):
     """When an event begins and, where known, ends: "19.30 Uhr bis 22.00 Uhr"."""
     starts = _time(event.starts_at, clock(event.starts_at))
     if not event.ends_at:
-        return starts
+        return format_html("<span>{}</span>", starts)
     same_day = local_date(event.ends_at) == local_date(event.starts_at)
     until = clock(event.ends_at) if same_day else f"{day(event.ends_at)}, {clock(event.ends_at)}"
-    return format_html(_("{} to {}"), starts, _time(event.ends_at, until))
+    both = format_html(_("{} to {}"), starts, _time(event.ends_at, until))
+    return format_html("<span>{}</span>", both)
 
 
 @register.simple_tag
@@ -327,11 +346,24 @@ def event_state(event):
 # --- Pictures -----------------------------------------------------------------------------------
 
 
+#: How wide a picture stands on the page, for the browser's choice; kept beside the style sheet.
+SIZES = {
+    "lead story": "(width >= 80rem) 42rem, (width >= 56rem) 52vw, 92vw",
+    "large card": "(width >= 80rem) 17.5rem, (width >= 60rem) 30vw, (width >= 40rem) 45vw, 92vw",
+    "card": "(width >= 80rem) 17.5rem, (width >= 60rem) 30vw, (width >= 40rem) 45vw, 7rem",
+    "row": "(width >= 64rem) 17rem, (width >= 40rem) 13rem, 7rem",
+    "column": "(width >= 45rem) 41.5rem, 92vw",
+    "half column": "(width >= 45rem) 20.25rem, 92vw",
+    "portrait": "44px",
+    "large portrait": "8rem",
+}
+
+
 @register.simple_tag
 def picture(image, *, crop, sizes, lead=False, decorative=False, alt=""):
     """A <picture> with the image's own renditions of one crop, AVIF first, JPEG for the rest.
 
-    `sizes` says how wide the picture stands on the page. The lead picture is fetched first, all
+    `sizes` names where the picture stands (see SIZES). The lead picture is fetched first, all
     others only when they come near. Decorative: beside a headline that already says everything,
     so the text alternative is empty. Nothing if no rendition is ready yet.
     """
@@ -340,6 +372,7 @@ def picture(image, *, crop, sizes, lead=False, decorative=False, alt=""):
         return ""
     widths = shape["widths"]
     across, down = shape["ratio"]
+    room = SIZES[sizes]
 
     def sources(form):
         return ", ".join(f"{image.rendition_url(crop, width, form)} {width}w" for width in widths)
@@ -348,10 +381,10 @@ def picture(image, *, crop, sizes, lead=False, decorative=False, alt=""):
         '<picture><source type="image/avif" srcset="{}" sizes="{}">'
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}="{}"></picture>',
         sources("avif"),
-        sizes,
+        room,
         image.rendition_url(crop, widths[len(widths) // 2], "jpg"),
         sources("jpg"),
-        sizes,
+        room,
         widths[-1],
         round(widths[-1] * down / across),
         "" if decorative else alt or image.alt,
