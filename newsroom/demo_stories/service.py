@@ -21,8 +21,8 @@ def stories(clock: Clock) -> Iterator[Draft]:
             Sturmböen gewarnt. Auf den Höhen sind 90 Kilometer in der Stunde möglich, im Rheintal 65.
             Am stärksten weht es nach der Vorhersage in den Abendstunden.
 
-            Die Forstämter bitten, den Wald zu meiden. Die Seilbahn bei Sankt Martin fährt heute nicht
-            mehr. Am Neckar sollten Boote zusätzlich vertäut werden."""
+            Die Forstämter bitten, den Wald zu meiden. Der Aussichtsturm auf dem Katzenbuckel bleibt
+            geschlossen. Am Neckar sollten Boote zusätzlich vertäut werden."""
         ),
         kind="service",
         publish_at=storm,
@@ -107,7 +107,7 @@ def stories(clock: Clock) -> Iterator[Draft]:
     yield article(
         "blutspende-in-lampertheim",
         "Blutspende in Lampertheim: Vorräte reichen nur zwei Tage",
-        "In der Hans-Pfeiffer-Halle werden am Wochenende Spender aller Gruppen erwartet.",
+        "In der Stadthalle werden am Wochenende Spender aller Gruppen erwartet.",
         text(
             f"""In Lampertheim kann am {clock.full(clock.next("Samstag"))}, von 10 Uhr bis 15 Uhr Blut
             gespendet werden. Nach Angaben des Blutspendedienstes reichen die Vorräte in der Region
