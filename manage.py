@@ -9,6 +9,8 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ["NEWSROOM_DEMO"], os.environ["NEWSROOM_DEBUG"] = "1", "0"
     # At the command line the checkout is a workshop; production says NEWSROOM_DEBUG=0 (deploy/).
     os.environ.setdefault("NEWSROOM_DEBUG", "1")
     try:

@@ -311,10 +311,10 @@ def _environment():
 # ---- Processes and accounts ------------------------------------------------------------------
 
 
-def die_with_parent(kind):
-    """A function for a child between fork and exec: the kernel sends it the signal when its parent
-    dies, however it dies (Linux; elsewhere the function does nothing)."""
-    parent = os.getpid()
+def die_with_parent(kind, parent=None):
+    """A function for a child, also between fork and exec: the kernel sends it the signal when its
+    parent (by default the caller) dies, however it dies. Linux; elsewhere it does nothing."""
+    parent = parent or os.getpid()
 
     def ask():
         _prctl(PR_SET_PDEATHSIG, kind)

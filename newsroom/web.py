@@ -1,0 +1,52 @@
+"""The web server: python -m newsroom.web [--host ADDRESS] [--port NUMBER] [--workers NUMBER].
+
+Granian as we want it: a killed worker is replaced, and no worker outlives its main process."""
+
+import argparse
+import importlib
+import os
+import signal
+from functools import partial
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from newsroom.embedded_postgres import die_with_parent
+
+APPLICATION = "newsroom.wsgi:application"
+THREADS = 4  # A worker's threads; each keeps one connection to the database.
+
+
+def serve(host, port, workers):
+    """Serve the site until SIGTERM or SIGINT; requests that have begun are finished."""
+    server = Granian(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
+        backpressure=128,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    )
+    # Once in each worker, before the application is loaded.
+    server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+
+
+def _load(main_process):
+    die_with_parent(signal.SIGKILL, parent=main_process)()
+    module, name = APPLICATION.split(":")
+    return getattr(importlib.import_module(module), name)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m newsroom.web", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=2)
+    serve(**vars(parser.parse_args()))
