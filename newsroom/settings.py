@@ -70,6 +70,8 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
+    # Only the players of films, and only after a click (static/newsroom/js/player.js).
+    "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     "frame-ancestors": [CSP.NONE],
     "manifest-src": [CSP.SELF],
 }
