@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles import drafts, references
-from articles.models import BLOCK_MODELS, GalleryPicture, blocks_of
+from articles.models import BLOCK_MODELS, GalleryPicture
 
 MAX_BLOCKS = 500
 
@@ -17,9 +17,7 @@ def block_draft(row):
         case "prose":
             return drafts.Prose(uid=row.uid, html=row.html)
         case "picture":
-            return drafts.Picture(
-                uid=row.uid, image=row.image_id, caption=row.caption, alt=row.alt
-            )
+            return drafts.Picture(uid=row.uid, image=row.image_id, caption=row.caption, alt=row.alt)
         case "gallery":
             return drafts.Gallery(
                 uid=row.uid,
@@ -136,11 +134,11 @@ def documents_of(draft):
     return [block.document for block in draft.blocks if isinstance(block, drafts.File)]
 
 
-def fill(article, draft, found, block_errors):
+def fill(article, draft, found, existing, block_errors):
     """Unsaved rows for the Draft's blocks, in order; each carries what it was as `was`.
 
-    `found` holds the dictionaries `images` and `documents` (None where some are missing).
-    Errors go into `block_errors` by uid, then by field. Speakers are found or made.
+    `existing` are the article's rows; those that stay are filled anew. `found` holds the
+    dictionaries `images` and `documents` (None where some are missing). Errors go into `block_errors` by uid, then by field. Speakers are found or made.
     """
     if len(draft.blocks) > MAX_BLOCKS:
         message = _("An article holds at most %(limit)d blocks.")
@@ -149,9 +147,8 @@ def fill(article, draft, found, block_errors):
         return []
     if found["images"] is None or found["documents"] is None:
         return []
-    existing = {row.uid: row for row in blocks_of(article)} if article.pk else {}
-    foreign = _foreign_uids(article, draft)
-    rows, speakers = [], []
+    existing = {row.uid: row for row in existing}
+    rows, speakers, seen = [], [], set()
     for position, block in enumerate(draft.blocks):
         row = existing.get(block.uid)
         kept = row.speaker if row is not None and row.draft_type == "statement" else None
@@ -162,8 +159,9 @@ def fill(article, draft, found, block_errors):
         row.was = row_was
         row.ordering = position * 10
         try:
-            if block.uid in foreign or any(block.uid == other.uid for other in rows):
-                raise ValidationError(_("This block belongs to another article."))
+            if block.uid in seen:
+                raise ValidationError(_("Two blocks have the same identity."))
+            seen.add(block.uid)
             fill_block(
                 row,
                 block,
@@ -182,21 +180,6 @@ def fill(article, draft, found, block_errors):
             speakers.append(row.speaker)
         rows.append(row)
     return rows
-
-
-def _foreign_uids(article, draft):
-    """Uids of the Draft that are blocks of another article."""
-    by_type = defaultdict(list)
-    for block in draft.blocks:
-        by_type[block.type].append(block.uid)
-    return {
-        uid
-        for block_type, uids in by_type.items()
-        for uid in BLOCK_MODELS[block_type]
-        .objects.filter(uid__in=uids)
-        .exclude(parent=article.pk)
-        .values_list("uid", flat=True)
-    }
 
 
 def write(article, rows, before):

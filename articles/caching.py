@@ -17,6 +17,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 logger = logging.getLogger(__name__)
 
@@ -64,11 +65,10 @@ def purge_pages(keys: Iterable[str], *, hard: bool = False) -> None:
     one is fetched. Call it inside the transaction that causes it.
     """
     chosen = sorted(set(keys))
-    purge.defer(keys=chosen, hard=hard)
+    arguments: JSONDict = {"keys": [*chosen], "hard": hard}
+    purge.configure().defer(**arguments)
     later = timedelta(seconds=SECOND_PURGE_AFTER)
-    purge.configure(schedule_in={"seconds": int(later.total_seconds())}).defer(
-        keys=chosen, hard=hard
-    )
+    purge.configure(schedule_in={"seconds": int(later.total_seconds())}).defer(**arguments)
 
 
 @app.task(name="purge", retry=5)

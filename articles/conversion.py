@@ -8,10 +8,11 @@ one transaction.
 """
 
 from collections import defaultdict
+from contextlib import contextmanager
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles import block_rows, caching, drafts, references, search
@@ -29,6 +30,9 @@ from articles.models import (
     blocks_of,
 )
 
+#: Keys that `references` has turned into rows already.
+RESOLVED = ("source", "story", "lead_picture")
+EMPTY = drafts.Draft(headline="")
 #: Fields that Article and Draft share by name and meaning.
 PLAIN_FIELDS = (
     "kind",
@@ -71,17 +75,21 @@ class Refused(ValidationError):
         super().__init__(errors)
 
 
-# --- Reading ----------------------------------------------------------------------------------------
+# --- Reading ------------------------------------------------------------------------------
 
 
 def draft_of(article):
     """The article as a Draft, based on its present version. About ten queries."""
+    return _read(article, blocks_of(article))
+
+
+def _read(article, rows):
     return _compose(
         article,
         places=[row.tag for row in article.place_rows.select_related("tag")],
         topics=[row.tag for row in article.topic_rows.select_related("tag")],
         authors=[row.author for row in article.bylines.select_related("author")],
-        blocks=[block_rows.block_draft(row) for row in blocks_of(article)],
+        blocks=[block_rows.block_draft(row) for row in rows],
         events=article.events.all(),
         corrections=article.corrections.all(),
         former_paths=article.former_addresses.values_list("path", flat=True),
@@ -97,9 +105,7 @@ def _compose(article, *, places, topics, authors, blocks, events, corrections, f
         authors=tuple(author.slug for author in authors),
         source=article.source.name if article.source_id else "",
         chapter=(
-            drafts.Chapter(
-                story=article.story.key, title=article.story.title, stage=article.stage
-            )
+            drafts.Chapter(story=article.story.key, title=article.story.title, stage=article.stage)
             if article.story_id
             else None
         ),
@@ -136,7 +142,7 @@ def _compose(article, *, places, topics, authors, blocks, events, corrections, f
     )
 
 
-# --- Writing ----------------------------------------------------------------------------------------
+# --- Writing ------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -158,11 +164,12 @@ def apply_draft(article, draft, *, by=None, reason=""):
     Raises StaleDraft if the article has moved past `draft.based_on`, Refused (a ValidationError)
     if a field or block is not valid.
     """
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    before = draft_of(article)
+    article = _locked(article)
+    rows = blocks_of(article)
+    before = _read(article, rows)
     if draft.based_on is not None and draft.based_on != article.version:
         raise StaleDraft(article, before)
-    _write(article, draft, before=before, by=by, reason=reason)
+    _write(article, draft, before=before, rows=rows, by=by, reason=reason)
     return article
 
 
@@ -180,25 +187,32 @@ def withdraw(articles, *, by=None, reason=""):
 @transaction.atomic
 def delete_article(article, *, by=None):
     """Remove the article and all its rows for good; the audit log keeps what it was."""
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    article = _locked(article)
     AuditEntry.keep("delete", article, by=by, headline=article.headline, ref=article.ref)
     if article.listed_at:
         caching.purge_pages(article.surrogate_keys(), hard=True)
     article.delete()
 
 
-def _write(article, draft, *, before, by, reason):
+def _locked(article):
+    """The article's row as it is now, held until the transaction ends."""
+    related = ("source", "story")
+    rows = Article.objects.select_related(*related).select_for_update(of=("self",))
+    return rows.get(pk=article.pk)
+
+
+def _write(article, draft, *, before, by, reason, rows=()):
     old = {
         "public": before is not None and article.is_public(),
         "path": article.get_absolute_url() if before else "",
         "slug": article.slug,
         "listed": before is not None and article.listed_at is not None,
-        "keys": article.surrogate_keys() if before else [],
+        "keys": article.surrogate_keys() if before and article.listed_at else [],
     }
     errors, block_errors = defaultdict(list), {}
     found = _find_references(draft, errors)
     _fill(article, draft, found)
-    rows = block_rows.fill(article, draft, found, block_errors)
+    rows = block_rows.fill(article, draft, found, rows, block_errors)
     events = _fill_dated(EventDate, article, draft.events, errors, "events")
     corrections = _fill_dated(Correction, article, draft.corrections, errors, "corrections")
     corrections += _kept_corrections(article, corrections) if before else []
@@ -222,17 +236,45 @@ def _write(article, draft, *, before, by, reason):
             return
         article.version += 1
     article.block_types = sorted({row.draft_type for row in rows})
-    article.save()
-    _write_ordered(article.place_rows, ArticlePlace, "tag", found["places"], "content_object")
-    _write_ordered(article.topic_rows, ArticleTopic, "tag", found["topics"], "content_object")
-    _write_ordered(article.bylines, Byline, "author", found["authors"], "article")
-    block_rows.write(article, rows, before)
-    _write_dated(article.events, events, before.events if before else (), delete_others=True)
-    _write_dated(article.corrections, corrections, before.corrections if before else ())
-    _write_paths(article, paths)
+    with _database_refusals():
+        article.save()
+        block_rows.write(article, rows, before)
+    changed = {change.field for change in drafts.differences(before or EMPTY, after)}
+    if "places" in changed:
+        _write_ordered(article.place_rows, ArticlePlace, "tag", found["places"], "content_object")
+    if "topics" in changed:
+        _write_ordered(article.topic_rows, ArticleTopic, "tag", found["topics"], "content_object")
+    if "authors" in changed:
+        _write_ordered(article.bylines, Byline, "author", found["authors"], "article")
+    if "events" in changed:
+        _write_dated(article.events, events, before.events if before else (), delete_others=True)
+    if "corrections" in changed:
+        _write_dated(article.corrections, corrections, before.corrections if before else ())
+    if "former_paths" in changed:
+        _write_paths(article, paths)
     article.refresh_from_db(fields=["listed_at"])
     search.index(article, after)
     _keep(article, before, after, old, by=by, reason=reason)
+
+
+@contextmanager
+def _database_refusals():
+    """What only a constraint noticed, as Refused with the constraint's own message."""
+    try:
+        yield
+    except IntegrityError as error:
+        name = error.__cause__.diag.constraint_name or ""
+        for constraint in Article._meta.constraints:
+            if constraint.name == name:
+                message = constraint.get_violation_error_message()
+                raise Refused({NON_FIELD_ERRORS: [ValidationError(message, code=name)]}) from error
+        if "_slug_" in name:
+            message = _("Another article has this address.")
+            raise Refused({"slug": [ValidationError(message, code="unique")]}) from error
+        if name.endswith("_pkey"):
+            message = _("This block belongs to another article.")
+            raise Refused({"blocks": [ValidationError(message, code="foreign")]}) from error
+        raise
 
 
 def _find_references(draft, errors):
@@ -281,7 +323,7 @@ def _free_slug(headline, article):
 
 def _validate(article, errors):
     try:
-        article.full_clean(exclude=["places", "topics", "authors"])
+        article.clean_fields(exclude=["places", "topics", *RESOLVED])
     except ValidationError as error:
         for name, error_list in error.error_dict.items():
             errors[name] += error_list
@@ -294,8 +336,6 @@ def _validate(article, errors):
         errors["slug"].append(
             ValidationError(_("This address once led to another article."), code="taken")
         )
-
-
 
 
 def _fill_dated(model, article, items, errors, name):
@@ -360,8 +400,6 @@ def _write_ordered(rows, model, name, wanted, owner):
     model.objects.bulk_create(new)
 
 
-
-
 def _write_dated(related, rows, saved, *, delete_others=False):
     """Write event dates or corrections that are new or differ; calendars learn of each change."""
     known = {item.uid: item for item in saved}
@@ -403,9 +441,7 @@ def _keep(article, before, after, old, *, by, reason):
         article,
         by=author,
         version=article.version,
-        fields=sorted({change.field for change in drafts.differences(before, after)})
-        if before
-        else [],
+        fields=sorted({change.field for change in drafts.differences(before or EMPTY, after)}),
     )
     if old["listed"] or article.listed_at is not None:
         hard = old["public"] and not article.is_public()

@@ -300,7 +300,8 @@ def as_json(value: Any) -> Any:
 
 def from_json(stored: Mapping[str, Any]) -> Draft:
     """The Draft that `as_json` wrote. Raises ValueError for unknown keys or unfit values."""
-    return _build(Draft, stored)
+    draft: Draft = _build(Draft, stored)
+    return draft
 
 
 def _build(wanted: Any, stored: Any) -> Any:

@@ -46,10 +46,18 @@ def clean_jpeg(original):
                 stream, "JPEG", quality=88, progressive=True, optimize=True
             )
     except (
-        UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, OverflowError,
-        PillowImage.DecompressionBombError, PillowImage.DecompressionBombWarning,
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        OverflowError,
+        PillowImage.DecompressionBombError,
+        PillowImage.DecompressionBombWarning,
     ) as error:
-        raise ValidationError(_("This file is no picture that can be read."), code="broken") from error
+        raise ValidationError(
+            _("This file is no picture that can be read."), code="broken"
+        ) from error
     return stream.getvalue(), *upright.size
 
 

@@ -19,7 +19,10 @@ class User(AbstractUser):
 
     email = models.EmailField(_("e-mail address"))
     roles = ArrayField(
-        models.CharField(max_length=20, choices=Role), verbose_name=_("roles"), default=list, blank=True
+        models.CharField(max_length=20, choices=Role),
+        verbose_name=_("roles"),
+        default=list,
+        blank=True,
     )
     language = models.CharField(
         _("language of the desk"),

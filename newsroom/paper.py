@@ -110,7 +110,9 @@ def read(path: Path, base_url: str = "") -> Paper:
     ]
     table["imprint"] = _build(Imprint, imprint, f"{path.name}, imprint")
     table["contact"] = _build(Contact, table.get("contact", {}), f"{path.name}, contact")
-    table["social"] = [_build(Link, link, f"{path.name}, social") for link in table.get("social", [])]
+    table["social"] = [
+        _build(Link, link, f"{path.name}, social") for link in table.get("social", [])
+    ]
     if base_url:
         table["base_url"] = base_url
     paper = _build(Paper, table, path.name)

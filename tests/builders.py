@@ -42,9 +42,7 @@ def make_region():
     region = make_place(
         settings.PAPER.region, key=settings.PAPER.region_key, kind=Place.Kind.REGION
     )
-    district = make_place(
-        "Rhein-Pfalz-Kreis", key="07338", parent=region, kind=Place.Kind.DISTRICT
-    )
+    district = make_place("Rhein-Pfalz-Kreis", key="07338", parent=region, kind=Place.Kind.DISTRICT)
     towns = [
         make_place("Ludwigshafen", key="07314000", parent=region),
         make_place("Schifferstadt", key="07338025", parent=district),
@@ -74,4 +72,6 @@ def make_user(*roles, username=None, **fields):
     """Someone with a login and these roles; the password is "lang-genug-4711"."""
     username = username or f"person{next(_numbers)}"
     fields = {"email": f"{username}@zweistrom.example", "is_staff": True, **fields}
-    return User.objects.create_user(username, password="lang-genug-4711", roles=list(roles), **fields)
+    return User.objects.create_user(
+        username, password="lang-genug-4711", roles=list(roles), **fields
+    )

@@ -46,10 +46,7 @@ def _break(word: str) -> str:
     last = len(word) - SHORTEST_PIECE
     places = [0]
     for found in _SECOND_PARTS.finditer(lowered):
-        if (
-            SHORTEST_PIECE <= found.start() <= last
-            and found.start() - places[-1] >= SHORTEST_PIECE
-        ):
+        if SHORTEST_PIECE <= found.start() <= last and found.start() - places[-1] >= SHORTEST_PIECE:
             places.append(found.start())
     places.append(len(word))
     patterns = [int(place) for place in _PATTERNS.positions(word)]
@@ -59,9 +56,7 @@ def _break(word: str) -> str:
 
 def _divide(start: int, end: int, patterns: list[int]) -> list[int]:
     # The place nearest the middle, then again in what is still too long.
-    inside = [
-        p for p in patterns if p - start >= SHORTEST_PIECE and end - p >= SHORTEST_PIECE
-    ]
+    inside = [p for p in patterns if p - start >= SHORTEST_PIECE and end - p >= SHORTEST_PIECE]
     if end - start <= LONGEST_PIECE or not inside:
         return []
     middle = min(inside, key=lambda place: abs(start + end - 2 * place))

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,9 @@ class ArticleQuerySet(models.QuerySet):
         """
         at = at or timezone.now()
         return self.filter(
-            Q(expires_at=None) | Q(expires_at__gt=at), status=Article.Status.READY, listed_at__lte=at
+            Q(expires_at=None) | Q(expires_at__gt=at),
+            status=Article.Status.READY,
+            listed_at__lte=at,
         )
 
     def gone(self, at=None):
@@ -134,10 +136,16 @@ class Article(models.Model):
     slug = models.SlugField(_("address"), max_length=120, unique=True)
 
     places = TaggableManager(
-        verbose_name=_("places"), through="articles.ArticlePlace", related_name="articles", blank=True
+        verbose_name=_("places"),
+        through="articles.ArticlePlace",
+        related_name="articles",
+        blank=True,
     )
     topics = TaggableManager(
-        verbose_name=_("topics"), through="articles.ArticleTopic", related_name="articles", blank=True
+        verbose_name=_("topics"),
+        through="articles.ArticleTopic",
+        related_name="articles",
+        blank=True,
     )
     authors = models.ManyToManyField(
         "articles.Author", verbose_name=_("authors"), through="articles.Byline", blank=True
@@ -198,25 +206,37 @@ class Article(models.Model):
         verbose_name_plural = _("articles")
         indexes = [
             models.Index(
-                F("listed_at").desc(), F("id").desc(),
-                name="article_newest_first", condition=Q(listed_at__isnull=False),
+                F("listed_at").desc(),
+                F("id").desc(),
+                name="article_newest_first",
+                condition=Q(listed_at__isnull=False),
             ),
             models.Index(
-                "kind", F("listed_at").desc(), F("id").desc(),
-                name="article_by_kind", condition=Q(listed_at__isnull=False),
+                "kind",
+                F("listed_at").desc(),
+                F("id").desc(),
+                name="article_by_kind",
+                condition=Q(listed_at__isnull=False),
             ),
             models.Index(
-                "source", F("listed_at").desc(), F("id").desc(),
-                name="article_by_source", condition=Q(listed_at__isnull=False, source__isnull=False),
+                "source",
+                F("listed_at").desc(),
+                F("id").desc(),
+                name="article_by_source",
+                condition=Q(listed_at__isnull=False, source__isnull=False),
             ),
             models.Index(
-                F("listed_at").desc(), F("id").desc(),
+                F("listed_at").desc(),
+                F("id").desc(),
                 name="article_with_video",
                 condition=Q(listed_at__isnull=False, block_types__contains=["video"]),
             ),
             models.Index(
-                "story", F("listed_at").desc(), F("id").desc(),
-                name="article_by_story", condition=Q(story__isnull=False),
+                "story",
+                F("listed_at").desc(),
+                F("id").desc(),
+                name="article_by_story",
+                condition=Q(story__isnull=False),
             ),
             models.Index("top_until", name="article_on_top", condition=Q(top_rank__isnull=False)),
             models.Index(F("saved_at").desc(), F("id").desc(), name="article_by_saving"),
@@ -242,7 +262,9 @@ class Article(models.Model):
                 violation_error_message=_("The publication lies before the end of the embargo."),
             ),
             models.CheckConstraint(
-                condition=Q(expires_at=None) | Q(publish_at=None) | Q(expires_at__gt=F("publish_at")),
+                condition=Q(expires_at=None)
+                | Q(publish_at=None)
+                | Q(expires_at__gt=F("publish_at")),
                 name="article_expires_after_publication",
                 violation_error_message=_("The expiry lies before the publication."),
             ),
@@ -306,10 +328,13 @@ class Article(models.Model):
 
     def surrogate_keys(self):
         """Keys of all cached pages that show this article, for purging."""
+        listed = self.place_listings.values_list(Value("place"), "place")
+        listed = listed.union(
+            self.topic_rows.order_by().values_list(Value("topic"), "tag"),
+            self.bylines.order_by().values_list(Value("author"), "author"),
+        )
         keys = [f"article-{self.pk}", "front", "lists"]
-        keys += [f"place-{pk}" for pk in self.place_listings.values_list("place", flat=True)]
-        keys += [f"topic-{pk}" for pk in self.topic_rows.values_list("tag", flat=True)]
-        keys += [f"author-{pk}" for pk in self.bylines.values_list("author", flat=True)]
+        keys += [f"{kind}-{pk}" for kind, pk in listed]
         if self.story_id:
             keys.append(f"story-{self.story_id}")
         return keys

@@ -23,7 +23,14 @@ from articles.models import (
     Statement,
     Topic,
 )
-from tests.builders import make_article, make_draft, make_image, make_region, make_speaker, make_user
+from tests.builders import (
+    make_article,
+    make_draft,
+    make_image,
+    make_region,
+    make_speaker,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +79,10 @@ def full_draft():
                 ],
             ),
             drafts.Statement(
-                text="Das ist gut.", speaker="Dr. Eva Beispiel", role="Leiterin", organisation="Amt",
+                text="Das ist gut.",
+                speaker="Dr. Eva Beispiel",
+                role="Leiterin",
+                organisation="Amt",
                 said_on=now.date(),
             ),
             drafts.Video(url="https://video.example/1", title="Film", poster=lead.pk, duration=61),
@@ -91,7 +101,9 @@ def test_an_article_says_what_its_draft_said():
         draft,
         authors=("anna-kern",),
         blocks=[
-            drafts.replace(block, speaker_key="eva-beispiel") if block.type == "statement" else block
+            drafts.replace(block, speaker_key="eva-beispiel")
+            if block.type == "statement"
+            else block
             for block in draft.blocks
         ],
     )
@@ -120,7 +132,7 @@ def test_only_blocks_that_differ_are_written(django_assert_max_num_queries):
     article = make_article(blocks=blocks)
     draft = conversion.draft_of(article)
     changed = drafts.replace(blocks[20], html="<p>Anders</p>")
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(30):
         conversion.apply_draft(
             article, drafts.replace(draft, blocks=[*blocks[:20], changed, *blocks[21:]])
         )
@@ -188,7 +200,10 @@ def test_a_place_lists_what_happens_in_its_parts():
     article = make_article(places=["07338001", "07314000"])
     listed = PlaceListing.objects.filter(article=article).values_list("place__name", flat=True)
     assert sorted(listed) == [
-        "Altrip", "Ludwigshafen", "Metropolregion Rhein-Neckar", "Rhein-Pfalz-Kreis",
+        "Altrip",
+        "Ludwigshafen",
+        "Metropolregion Rhein-Neckar",
+        "Rhein-Pfalz-Kreis",
     ]
     assert list(Article.objects.about(places["Rhein-Pfalz-Kreis"])) == [article]
 
@@ -197,9 +212,7 @@ def test_listings_follow_the_article_in_time_and_out_of_the_paper():
     make_region()
     article = make_article(places=["07338001"], topics=["Verkehr"], authors=["Anna Kern"])
     later = timezone.now().replace(microsecond=0) - timedelta(days=3)
-    conversion.apply_draft(
-        article, drafts.replace(conversion.draft_of(article), publish_at=later)
-    )
+    conversion.apply_draft(article, drafts.replace(conversion.draft_of(article), publish_at=later))
     assert set(PlaceListing.objects.values_list("listed_at", flat=True)) == {later}
     assert article.topic_rows.get().listed_at == article.bylines.get().listed_at == later
     conversion.withdraw(Article.objects.all())
@@ -249,14 +262,18 @@ def test_speakers_are_not_merged_by_name_alone():
 def test_a_speaker_in_the_same_office_is_the_same_person():
     for _ in range(2):
         make_article(
-            blocks=[drafts.Statement(text="Ja.", speaker="Eva Beispiel", role="OB", organisation="X")]
+            blocks=[
+                drafts.Statement(text="Ja.", speaker="Eva Beispiel", role="OB", organisation="X")
+            ]
         )
     assert Speaker.objects.count() == 1
 
 
 def test_one_name_twice_in_one_text_is_one_person():
     make_article(
-        blocks=[drafts.Statement(text=text, speaker="Dr. Eva Beispiel") for text in ("Ja.", "Nein.")]
+        blocks=[
+            drafts.Statement(text=text, speaker="Dr. Eva Beispiel") for text in ("Ja.", "Nein.")
+        ]
     )
     speaker = Speaker.objects.get()
     assert (speaker.honorific, speaker.name) == ("Dr.", "Eva Beispiel")
@@ -310,10 +327,10 @@ def test_the_audit_log_is_append_only(statement):
 
 def test_audit_and_purge_are_there_if_and_only_if_the_change_is():
     make_region()
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         make_article(places=["07338001"])
         assert ProcrastinateJob.objects.filter(task_name="purge").count() == 2
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert not AuditEntry.objects.exists()
     assert not ProcrastinateJob.objects.exists()
 
