@@ -20,9 +20,10 @@ def configuration(environ, *, embedded_allowed, base_dir, testing=None):
     """Django's settings for the default database; connects to nothing and starts nothing.
 
     environ: DATABASE_URL, NEWSROOM_DATABASE (a database on the embedded server, created when
-    missing) and NEWSROOM_TEST_DATABASE. `testing` takes the embedded server of the tests, which
-    has its own folder and trades durability for speed; by default pytest is recognised by the
-    variable it sets, also in the processes that a test starts.
+    missing), NEWSROOM_TEST_DATABASE, and NEWSROOM_VAR (the folder of the server's data, var/).
+    `testing` takes the embedded server of the tests, which has its own folder and trades
+    durability for speed; by default pytest is recognised by the variable it sets, also in the
+    processes that a test starts.
     Raises ImproperlyConfigured if DATABASE_URL is malformed, or missing where it must not be: an
     empty new database in place of the paper's would be worse than an error."""
     testing = "PYTEST_VERSION" in environ if testing is None else testing
@@ -39,7 +40,9 @@ def configuration(environ, *, embedded_allowed, base_dir, testing=None):
         raise ImproperlyConfigured(
             "DATABASE_URL is missing: set postgresql://user:password@host/name."
         )
-    return settings | _embedded(environ, Path(base_dir) / "var", testing)
+    return settings | _embedded(
+        environ, Path(environ.get("NEWSROOM_VAR") or Path(base_dir) / "var"), testing
+    )
 
 
 def _from_url(url):

@@ -1,5 +1,6 @@
 """Keep a few child processes running until told to stop, and leave none behind."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -86,9 +87,13 @@ class Stopped:
         return self._stopped
 
 
-def keep_running(children, stopped, say):
-    """Watch the started children until `stopped` is true."""
-    while not stopped:
+def keep_running(children, stopped, say, also):
+    """Watch the started children until `stopped` is true; call `also` every two seconds or so."""
+    for turn in itertools.count():
+        if stopped:
+            return
         for each in children:
             each.watch(say)
+        if turn % 6 == 0:
+            also()
         time.sleep(0.3)

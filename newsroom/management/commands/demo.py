@@ -5,6 +5,7 @@ import errno
 import importlib
 import itertools
 import os
+import signal
 import socket
 import sys
 import time
@@ -15,9 +16,11 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from newsroom import catalogues, processes
+from newsroom.database import DatabaseUnavailable
+from newsroom.embedded_postgres import die_with_parent
 
 DEFAULT_PORT = 8000
 CONTENT = ("load_places", "load_demo")
@@ -30,11 +33,14 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", type=int, help=f"default: {DEFAULT_PORT}, or the next free")
         parser.add_argument("--workers", type=int, default=2, help="processes of the web server")
+        parser.add_argument("--empty", action="store_true", help="without places and articles")
         parser.add_argument("--prepare-only", action="store_true", help="do not serve")
 
     def handle(self, **options):
         stopped = processes.Stopped() if not options["prepare_only"] else False
-        self.prepare()
+        if "MAKELEVEL" in os.environ:
+            die_with_parent(signal.SIGTERM, parent=os.getppid())()  # A killed make, too, ends it.
+        self.prepare(content=() if options["empty"] else CONTENT)
         if options["prepare_only"] or stopped:
             return
         host, port = options["host"], self.free_port(options["host"], options["port"])
@@ -51,7 +57,7 @@ class Command(BaseCommand):
                 each.start()
             self.say("Waiting for the first page …")
             self.welcome(host, port, children[1], stopped)
-            processes.keep_running(children, stopped, self.say)
+            processes.keep_running(children, stopped, self.say, self.ask_database)
         except processes.KeepsFailing as error:
             raise CommandError(str(error)) from error
         finally:
@@ -63,7 +69,7 @@ class Command(BaseCommand):
         self.stdout.write(text)
         self.stdout.flush()
 
-    def prepare(self):
+    def prepare(self, content):
         """Everything up to the first request; running it again changes nothing."""
         began = time.monotonic()
         catalogues.compile_all()
@@ -77,15 +83,21 @@ class Command(BaseCommand):
         self.say("Tables …")
         call_command("migrate", verbosity=0, interactive=False)
         known = get_commands()
-        for name in CONTENT:
+        for name in content:
             if name in known:
                 self.say({"load_places": "Places …", "load_demo": "Demo content …"}[name])
                 call_command(name, stdout=self.stdout)
         if not self.static_files_are_fresh():
             self.say("Style sheets and scripts …")
-            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            call_command("collectstatic", verbosity=0, interactive=False)
             self.static_stamp().write_text(self.static_state())
         self.say(f"Ready after {time.monotonic() - began:.1f} seconds.")
+
+    def ask_database(self):
+        """Bring a killed embedded server back although nobody reads."""
+        with contextlib.suppress(DatabaseError, DatabaseUnavailable):
+            connection.close_if_unusable_or_obsolete()  # The cursor checks the connection's health.
+            connection.cursor().close()
 
     def static_stamp(self):
         return settings.STATIC_ROOT.parent / "static-state"
