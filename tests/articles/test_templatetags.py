@@ -9,7 +9,6 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone, translation
 
-from articles.german.soft_hyphens import SOFT_HYPHEN, with_soft_hyphens
 from articles.models import Article, Author, Image, SpeakerRole, Statement
 from articles.models.blocks import Prose
 
@@ -19,7 +18,7 @@ MORNING = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
 
 def render(source, **context):
     """The template's text with the paper's own tags loaded."""
-    return Template("{% load articles %}" + source).render(Context(context))
+    return Template("{% load articles moments pages %}" + source).render(Context(context))
 
 
 def text_of(html):
@@ -75,6 +74,11 @@ def test_a_card_names_the_year_of_an_old_report():
     assert text_of(render("{% card_time article %}", article=old)) == "22. November 2012"
 
 
+def test_the_ticker_writes_older_days_in_figures():
+    old = Article(publish_at=MORNING.replace(year=2025))
+    assert text_of(render("{% ticker_time article %}", article=old)) == "22.11."
+
+
 def test_an_update_within_minutes_is_not_shown_as_one():
     article = Article(publish_at=MORNING, updated_at=MORNING + timedelta(minutes=2))
     assert render("{{ article|was_updated }}", article=article) == "False"
@@ -91,33 +95,6 @@ def test_an_event_over_midnight_names_the_day_of_its_end():
 
 
 # --- Words --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("Kooperationsvereinbarungen", "Kooperations|vereinbarungen"),
-        ("Bundesstraßenbrücke", "Bundes|straßen|brücke"),
-        ("Stadtbibliothek", "Stadt|bibliothek"),
-        ("Schwimmbadsanierung", "Schwimmbad|sanierung"),
-        ("Gemeinschaftsunterkunft", "Gemeinschafts|unterkunft"),
-        ("Ludwigshafen", "Ludwigshafen"),
-        ("Rhein-Pfalz-Kreis", "Rhein-Pfalz-Kreis"),
-    ],
-)
-def test_long_words_break_where_their_parts_meet(word, expected):
-    assert with_soft_hyphens(word).replace(SOFT_HYPHEN, "|") == expected
-
-
-def test_no_piece_of_a_word_is_shorter_than_five_letters():
-    words = "Verkehrsstraftat Donaudampfschifffahrtsgesellschaft Hochwasserrückhaltebecken"
-    pieces = re.split(rf"[ {SOFT_HYPHEN}]", with_soft_hyphens(words))
-    assert min(map(len, pieces)) >= 5
-
-
-def test_soft_hyphens_change_no_letter():
-    words = "Verkehrsbeeinträchtigungen auf der Konrad-Adenauer-Brücke"
-    assert with_soft_hyphens(words).replace(SOFT_HYPHEN, "") == words
 
 
 def test_a_headline_with_markup_stays_text():

@@ -1,0 +1,191 @@
+"""Days and times as newspapers write them: "22. November 2026, 10.40 Uhr"."""
+
+from datetime import timedelta
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+# How German and British papers write moments; Django's own formats know "10:40" only.
+_FORMATS = {
+    "de": {
+        "clock": r"G.i \U\h\r",
+        "day": "j. F Y",
+        "short": "j. F",
+        "weekday": "l, j. F Y",
+        "figures": "j.n.",
+    },
+    "en": {
+        "clock": "g.ia",
+        "day": "j F Y",
+        "short": "j F",
+        "weekday": "l, j F Y",
+        "figures": "j M",
+    },
+}
+#: A reader notices an update only if it came later than the usual second look.
+UPDATE_AFTER = timedelta(minutes=5)
+
+
+def _write(moment, form):
+    language = (get_language() or "de")[:2]
+    pattern = _FORMATS.get(language, _FORMATS["en"])[form]
+    # The minutes keep their full stop: "10.40 Uhr", in English "10.40am".
+    text = formats.date_format(moment, pattern)
+    return text.replace("a.m.", "am").replace("p.m.", "pm")
+
+
+def _local(moment):
+    return timezone.localtime(moment)
+
+
+@register.filter
+def clock(moment):
+    """The time of day of an aware moment: "10.40 Uhr"."""
+    return _write(_local(moment), "clock")
+
+
+@register.filter
+def day(value):
+    """A date, or the date of an aware moment in the paper's time zone: "22. November 2026"."""
+    return _write(_local(value) if hasattr(value, "tzinfo") else value, "day")
+
+
+@register.filter
+def weekday(value):
+    """As `day`, with its weekday: "Sonntag, 22. November 2026"."""
+    return _write(_local(value) if hasattr(value, "tzinfo") else value, "weekday")
+
+
+@register.filter
+def local_date(moment):
+    """The calendar day of an aware moment in the paper's time zone."""
+    return _local(moment).date()
+
+
+def _time(moment, text):
+    return format_html(
+        '<time datetime="{}">{}</time>', _local(moment).isoformat("T", "seconds"), text
+    )
+
+
+@register.simple_tag
+def moment(value):
+    """Day and time of day as a <time> element."""
+    return _time(value, f"{day(value)}, {clock(value)}")
+
+
+@register.simple_tag
+def day_of(article):
+    """The day a report appeared, as a <time> element."""
+    return _time(article.publish_at, day(article.publish_at))
+
+
+@register.simple_tag
+def today():
+    """The day of this rendering with its weekday, as a <time> element."""
+    now = timezone.localdate()
+    return format_html('<time datetime="{}">{}</time>', now.isoformat(), _write(now, "weekday"))
+
+
+def _brief(value):
+    # Today's reports show the time, older ones the day; the year only where it is another one.
+    now, then = timezone.localtime(), _local(value)
+    if then.date() == now.date():
+        return clock(value)
+    if then.year == now.year or abs(now - then) < timedelta(days=120):
+        return _write(then, "short")
+    return _write(then, "day")
+
+
+@register.simple_tag
+def card_time(article):
+    """When a report appeared, as short as it stays clear: "10.40 Uhr", "21. November"."""
+    return _time(article.publish_at, _brief(article.publish_at))
+
+
+@register.simple_tag
+def ticker_time(article):
+    """As `card_time`, but days in figures, so that a line of the ticker starts short."""
+    then = _local(article.publish_at)
+    today = then.date() == timezone.localdate()
+    return _time(then, clock(then) if today else _write(then, "figures"))
+
+
+@register.simple_tag
+def clock_time(article):
+    """The time of day a report appeared, for lists that name the day themselves."""
+    return _time(article.publish_at, clock(article.publish_at))
+
+
+@register.simple_tag
+def updated_time(article):
+    """When the article last changed: the time alone if that was on the day it appeared."""
+    changed = article.updated_at
+    same_day = local_date(changed) == local_date(article.publish_at)
+    return _time(changed, clock(changed) if same_day else f"{day(changed)}, {clock(changed)}")
+
+
+@register.filter
+def was_updated(article):
+    """Whether the article changed noticeably after it appeared."""
+    changed = article.updated_at
+    return bool(changed and changed - article.publish_at > UPDATE_AFTER)
+
+
+# --- Events and offices ---------------------------------------------------------------------
+
+
+@register.simple_tag
+def event_day(event):
+    """The date block of an event: weekday, day and month."""
+    starts = _local(event.starts_at)
+    return format_html(
+        '<time datetime="{}">{} <b>{}</b> {}</time>',
+        starts.date().isoformat(),
+        formats.date_format(starts, "D"),
+        starts.day,
+        formats.date_format(starts, "M"),
+    )
+
+
+@register.simple_tag
+def event_time(event):
+    """When an event begins and, where known, ends: "19.30 Uhr bis 22.00 Uhr"."""
+    starts = _time(event.starts_at, clock(event.starts_at))
+    if not event.ends_at:
+        return format_html("<span>{}</span>", starts)
+    same_day = local_date(event.ends_at) == local_date(event.starts_at)
+    until = clock(event.ends_at) if same_day else f"{day(event.ends_at)}, {clock(event.ends_at)}"
+    both = format_html(_("{} to {}"), starts, _time(event.ends_at, until))
+    return format_html("<span>{}</span>", both)
+
+
+@register.simple_tag
+def event_state(event):
+    """A line for an event that does not take place as announced."""
+    words = {"cancelled": _("Cancelled"), "moved": _("Moved to a new date")}
+    if event.status not in words:
+        return ""
+    return format_html('<p class="label urgent">{}</p>', words[event.status])
+
+
+@register.simple_tag
+def role_period(role):
+    """From when to when an office was held, in years: "2019 bis 2024", "seit 2024"."""
+    first = role.from_on and role.from_on.year
+    # `to_on` is the first day without the office.
+    last = role.to_on and (role.to_on - timedelta(days=1)).year
+    if first and last:
+        return (
+            str(first)
+            if first == last
+            else _("%(first)d to %(last)d") % {"first": first, "last": last}
+        )
+    if first:
+        return _("since %d") % first
+    return _("until %d") % last if last else _("Office")

@@ -1,0 +1,105 @@
+"""What every page needs around its text: navigation, pictures, structured data."""
+
+import json
+
+from django import template
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from articles.models import NavigationEntry
+
+register = template.Library()
+
+#: How wide a picture stands on the page, for the browser's choice; kept beside the style sheet.
+SIZES = {
+    "lead story": "(width >= 80rem) 42rem, (width >= 56rem) 52vw, 92vw",
+    "large card": "(width >= 80rem) 17.5rem, (width >= 60rem) 30vw, (width >= 40rem) 45vw, 92vw",
+    "card": "(width >= 80rem) 17.5rem, (width >= 60rem) 30vw, (width >= 40rem) 45vw, 7rem",
+    "row": "(width >= 64rem) 17rem, (width >= 40rem) 13rem, 7rem",
+    "column": "(width >= 45rem) 41.5rem, 92vw",
+    "half column": "(width >= 45rem) 20.25rem, 92vw",
+    "portrait": "44px",
+    "large portrait": "8rem",
+}
+
+
+@register.simple_tag
+def picture(image, *, crop, sizes, lead=False, decorative=False, alt=""):
+    """A <picture> with the image's own renditions of one crop, AVIF first, JPEG for the rest.
+
+    `sizes` names where the picture stands (see SIZES). The lead picture is fetched first, all
+    others only when they come near. Decorative: beside a headline that already says everything,
+    so the text alternative is empty. Nothing if no rendition is ready yet.
+    """
+    shape = (image.renditions or {}).get("crops", {}).get(crop)
+    if not shape:
+        return ""
+    widths = shape["widths"]
+    across, down = shape["ratio"]
+    room = SIZES[sizes]
+
+    def sources(form):
+        return ", ".join(f"{image.rendition_url(crop, width, form)} {width}w" for width in widths)
+
+    return format_html(
+        '<picture><source type="image/avif" srcset="{}" sizes="{}">'
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}="{}"></picture>',
+        sources("avif"),
+        room,
+        image.rendition_url(crop, widths[len(widths) // 2], "jpg"),
+        sources("jpg"),
+        room,
+        widths[-1],
+        round(widths[-1] * down / across),
+        "" if decorative else alt or image.alt,
+        *(("fetchpriority", "high") if lead else ("loading", "lazy")),
+    )
+
+
+@register.simple_tag
+def the_paper():
+    """The paper's identity for pages that must work without any context (500, maintenance)."""
+    return settings.PAPER
+
+
+@register.simple_tag
+def navigation():
+    """The entries of the head and foot of every page, in one query."""
+    entries = {"header": [], "footer": []}
+    for entry in NavigationEntry.objects.select_related("place", "topic", "page"):
+        if entry.page is None or entry.page.is_public:
+            entries[entry.where].append(entry)
+    return entries
+
+
+@register.simple_tag
+def jsonld(graph):
+    """The page's structured data as a <script> that nothing in it can close early.
+
+    The three characters are written as JSON escapes, as Django's own `json_script` does.
+    """
+    if not graph:
+        return ""
+    text = json.dumps(graph, cls=DjangoJSONEncoder, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04X}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.simple_tag(takes_context=True)
+def share_picture(context, image):
+    """The picture for cards in messengers and networks: the widest rendition, as JPEG."""
+    shape = image and (image.renditions or {}).get("crops", {}).get("wide")
+    if not shape:
+        return ""
+    width = shape["widths"][-1]
+    across, down = shape["ratio"]
+    properties = {
+        "og:image": context["paper"].base_url + image.rendition_url("wide", width, "jpg"),
+        "og:image:width": width,
+        "og:image:height": round(width * down / across),
+        "og:image:alt": image.alt,
+    }
+    return format_html_join("\n", '<meta property="{}" content="{}">', properties.items())
