@@ -72,8 +72,11 @@ class Demo:
         return sorted(found)
 
     def postmaster(self):
-        (note,) = self.folder.glob("*/data/postmaster.pid")
-        return int(note.read_text().split()[0])
+        """The server's number, or 0 while there is none."""
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            (note,) = self.folder.glob("*/data/postmaster.pid")
+            return int(note.read_text().split()[0])
+        return 0
 
     def end(self):
         for each in (*self.processes(), *self.server()):
@@ -125,11 +128,10 @@ def test_it_says_where_it_is_and_answers(demo):
     assert answers(demo.address)
 
 
-@pytest.mark.parametrize("which", [0, 1, 2], ids=["main process", "first worker", "second worker"])
+@pytest.mark.parametrize("which", [0, 1], ids=["main process", "worker"])
 def test_a_killed_process_of_the_web_server_is_replaced(demo, which):
     until(lambda: len(demo.processes("newsroom.web")) == 3, "the web server is not complete")
     before = demo.processes("newsroom.web")
-    time.sleep(5.6)  # Granian gives up on a worker that dies again within this time.
     os.kill(before[which], signal.SIGKILL)
     until(lambda: before[which] not in demo.processes(), "the killed process is still there")
     until(lambda: len(demo.processes("newsroom.web")) == 3, "it was not replaced")
@@ -152,7 +154,7 @@ def test_a_killed_database_comes_back_without_a_word(demo, which):
     killed = before if which == "server" else int(status.split("PPid:")[1].split()[0])
     os.kill(killed, signal.SIGKILL)
     until(lambda: not Path(f"/proc/{before}").exists(), "the old server is still there")
-    until(lambda: list(demo.folder.glob("*/data/postmaster.pid")), "no new server")
+    until(lambda: demo.postmaster() not in (0, before), "no new server")
     until(lambda: answers(demo.address), "the site does not come back")
     until(lambda: len(demo.processes("procrastinate")) == 1, "no worker")
 
