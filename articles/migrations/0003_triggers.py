@@ -46,9 +46,11 @@ CREATE TRIGGER articles_articleplace_changed
   AFTER INSERT OR UPDATE OF tag_id, content_object_id OR DELETE ON articles_articleplace
   FOR EACH ROW EXECUTE FUNCTION articles_articleplace_changed();
 
--- A place that moved in the tree takes its articles along.
+-- A place that moved in the tree takes its parts and its articles along.
 CREATE FUNCTION articles_place_moved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  UPDATE articles_place SET path = NEW.path || key || '.'
+  WHERE parent_id = NEW.id AND path IS DISTINCT FROM NEW.path || key || '.';
   PERFORM articles_list_places(content_object_id)
   FROM articles_articleplace WHERE tag_id = NEW.id;
   RETURN NULL;

@@ -17,6 +17,7 @@ from articles.models import (
     ArticleVersion,
     AuditEntry,
     FormerAddress,
+    Place,
     PlaceListing,
     Prose,
     Speaker,
@@ -27,6 +28,7 @@ from tests.builders import (
     make_article,
     make_draft,
     make_image,
+    make_place,
     make_region,
     make_speaker,
     make_user,
@@ -228,6 +230,18 @@ def test_a_place_that_moves_takes_its_articles_along():
     town.save()
     assert not PlaceListing.objects.filter(article=article, place=places["Rhein-Pfalz-Kreis"])
     assert PlaceListing.objects.filter(article=article).count() == 2
+
+
+def test_a_district_that_moves_takes_its_towns_and_their_articles_along():
+    places = make_region()
+    article = make_article(places=["07338001"])
+    elsewhere = make_place("Pfalz", key="pfalz", kind=Place.Kind.REGION)
+    district = places["Rhein-Pfalz-Kreis"]
+    district.parent = elsewhere
+    district.save()
+    assert Place.objects.get(key="07338001").path == "pfalz.07338.07338001."
+    assert list(Article.objects.about(elsewhere)) == [article]
+    assert not Article.objects.about(places["Metropolregion Rhein-Neckar"]).exists()
 
 
 def test_an_address_that_was_public_keeps_leading_here():
