@@ -16,13 +16,13 @@ def flag(name):
     return os.environ.get(name, "").lower() in ("1", "true", "yes", "on")
 
 
-# --- Which of the four lives this process leads -------------------------------------------------
+# --- Which of the four lives this process leads -------------------------------------------
 DEMO = flag("NEWSROOM_DEMO")
 TESTING = "pytest" in sys.modules
 DEBUG = flag("NEWSROOM_DEBUG")
 PRODUCTION = not (DEMO or TESTING or DEBUG)
 
-# --- The paper ------------------------------------------------------------------------------------
+# --- The paper ----------------------------------------------------------------------------
 PAPER = paper.read(
     Path(os.environ.get("NEWSROOM_PAPER", BASE_DIR / "newsroom" / "paper.toml")),
     base_url=os.environ.get("NEWSROOM_BASE_URL", ""),
@@ -34,7 +34,7 @@ TIME_ZONE = PAPER.time_zone
 USE_TZ = True
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 
-# --- Secrets --------------------------------------------------------------------------------------
+# --- Secrets ------------------------------------------------------------------------------
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 if not SECRET_KEY:
@@ -42,7 +42,7 @@ if not SECRET_KEY:
         raise ImproperlyConfigured("SECRET_KEY is not set.")
     SECRET_KEY = database.own_secret(BASE_DIR)
 
-# --- Hosts ----------------------------------------------------------------------------------------
+# --- Hosts --------------------------------------------------------------------------------
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", PAPER.host).split(",")
 if DEBUG or DEMO or TESTING:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -76,7 +76,7 @@ SECURE_CSP = {
     "manifest-src": [CSP.SELF],
 }
 
-# --- Applications -----------------------------------------------------------------------------------
+# --- Applications -------------------------------------------------------------------------
 INSTALLED_APPS = [
     "newsroom",
     "articles",
@@ -131,7 +131,7 @@ TEMPLATES = [
     }
 ]
 
-# --- Database, tasks ----------------------------------------------------------------------------------
+# --- Database, tasks ----------------------------------------------------------------------
 DATABASES = {
     "default": database.configuration(
         os.environ, embedded_allowed=not PRODUCTION, base_dir=BASE_DIR
@@ -144,7 +144,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 #: Base addresses of the caches in front (Varnish with xkey); none: purging does nothing.
 CACHE_PURGE_URLS = os.environ.get("CACHE_PURGE_URLS", "").split()
 
-# --- People --------------------------------------------------------------------------------------------
+# --- People -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "newsroom.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -165,7 +165,7 @@ AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_IPWARE_PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0")) or None
 AXES_HTTP_RESPONSE_CODE = 429
 
-# --- Files ---------------------------------------------------------------------------------------------
+# --- Files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_URL = "/media/"
@@ -185,10 +185,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # A long article has nine fields a block.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o644
 
-# --- Mail ----------------------------------------------------------------------------------------------
+# --- Mail ---------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = PAPER.contact.editors
 
-# --- Tags ----------------------------------------------------------------------------------------------
+# --- Tags ---------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True
 
 LOGGING = {

@@ -31,9 +31,7 @@ class Block(PluginBase):
     """What all blocks share: a uid, the article and the place in its body."""
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    parent = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="%(class)s_blocks"
-    )
+    parent = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="%(class)s_blocks")
     region = models.CharField(max_length=20, default="body")
     ordering = models.IntegerField(default=0)
 

@@ -22,9 +22,7 @@ class EventDate(models.Model):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.SCHEDULED
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.SCHEDULED)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:

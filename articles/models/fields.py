@@ -18,9 +18,7 @@ def limited_prose(text):
             params={"limit": prose.MAX_CHARACTERS},
         ) from error
     except prose.TooDeep as error:
-        raise ValidationError(
-            _("This text is nested too deeply."), code="too_deep"
-        ) from error
+        raise ValidationError(_("This text is nested too deeply."), code="too_deep") from error
 
 
 class ProseField(ProseEditorField):

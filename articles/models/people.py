@@ -19,7 +19,11 @@ class Author(models.Model):
     about = models.TextField(_("about the author"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     portrait = models.ForeignKey(
-        "articles.Image", verbose_name=_("portrait"), on_delete=models.SET_NULL, null=True, blank=True
+        "articles.Image",
+        verbose_name=_("portrait"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -68,7 +72,11 @@ class Speaker(models.Model):
         help_text=_("Only public figures have a page that collects what they said."),
     )
     portrait = models.ForeignKey(
-        "articles.Image", verbose_name=_("portrait"), on_delete=models.SET_NULL, null=True, blank=True
+        "articles.Image",
+        verbose_name=_("portrait"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
     )
     about = models.TextField(_("about the person"), blank=True)
 
@@ -99,7 +107,9 @@ def free_speaker_key(name):
     """A key for a new speaker of this name that no speaker has or ever had."""
     base = slugify(name) or "person"
     taken = set(Speaker.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    taken |= set(FormerSpeakerKey.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= set(
+        FormerSpeakerKey.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    )
     number, key = 1, base
     while key in taken:
         number += 1

@@ -164,9 +164,7 @@ class TopicQuerySet(models.QuerySet):
     def named(self, name):
         """The topic of this name or synonym, in any spelling; None if there is none."""
         folded = fold(name)
-        return self.filter(
-            models.Q(folded=folded) | models.Q(synonyms__folded=folded)
-        ).first()
+        return self.filter(models.Q(folded=folded) | models.Q(synonyms__folded=folded)).first()
 
 
 class Topic(TagBase):
