@@ -13,6 +13,8 @@ from articles.templatetags.moments import was_updated
 
 register = template.Library()
 
+_KICKER = '<p class="kicker"><span>{0}</span></p>'
+
 STAGES = {
     "first_report": pgettext_lazy("stage", "First report"),
     "update": pgettext_lazy("stage", "Update"),
@@ -39,22 +41,33 @@ def duration(seconds):
     return f"{minutes}:{rest:02d}"
 
 
-@register.simple_tag
-def labels(article):
-    """What kind of report this is and where in its story it stands, as one small line."""
-    words = []
+def _labels(article):
     if kind := KINDS.get(article.kind):
-        words.append(kind)
+        yield kind
     if stage := STAGES.get(article.stage):
-        words.append(stage)
+        yield stage
     elif was_updated(article):
-        words.append(pgettext("label", "Updated"))
+        yield pgettext("label", "Updated")
     if article.has_video:
-        words.append(_("Video"))
-    if not words:
-        return ""
-    line = format_html_join(" · ", "{}", ((word,) for word in words))
-    return format_html('<p class="label">{}</p>', line)
+        yield _("Video")
+
+
+@register.simple_tag
+def labels(article, place=None, hide=None, link=False):
+    """The line over a headline: the place it is from, what kind of report it is, its stage.
+
+    Paid pieces say so and nothing else, first of all they say. `place` is the kicker, a link if
+    `link`; it is left out where it is the place `hide` whose page this is.
+    """
+    if article.kind == "advertorial":
+        return format_html('<p class="ad-label">{}</p>', _("Advertisement"))
+    over = ""
+    if place and place != hide:
+        mark = '<p class="kicker"><a href="{1}">{0}</a></p>' if link else _KICKER
+        over = format_html(mark, place.name, place.get_absolute_url() if link else "")
+    if words := format_html_join(" · ", "{}", ((word,) for word in _labels(article))):
+        over = format_html('{}<p class="label">{}</p>', over, words)
+    return format_html('<div class="over">{}</div>', over) if over else ""
 
 
 @register.filter
@@ -182,13 +195,3 @@ def statement_count(statements):
     """The heading over statements that stand together: "8 Stimmen"."""
     count = len(statements)
     return ngettext("%d voice", "%d voices", count) % count
-
-
-@register.simple_tag
-def reading_time(blocks):
-    """How long a quiet reader needs: "3 Minuten Lesezeit"; about 1,000 characters a minute."""
-    characters = sum(
-        len(getattr(block, "html", "") or getattr(block, "text", "")) for block in blocks
-    )
-    minutes = max(1, round(characters / 1000))
-    return ngettext("%d minute to read", "%d minutes to read", minutes) % minutes

@@ -10,33 +10,21 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-# How German and British papers write moments; Django's own formats know "10:40" only.
-_FORMATS = {
-    "de": {
-        "clock": r"G.i \U\h\r",
-        "day": "j. F Y",
-        "short": "j. F",
-        "weekday": "l, j. F Y",
-        "figures": "j.n.",
-    },
-    "en": {
-        "clock": "g.ia",
-        "day": "j F Y",
-        "short": "j F",
-        "weekday": "l, j F Y",
-        "figures": "j M",
-    },
+# How German and British papers write days; Django's own formats know neither.
+_DAYS = {
+    "de": {"day": "j. F Y", "short": "j. F", "weekday": "l, j. F Y", "figures": "j.n."},
+    "en": {"day": "j F Y", "short": "j F", "weekday": "l, j F Y", "figures": "j M"},
 }
 #: A reader notices an update only if it came later than the usual second look.
 UPDATE_AFTER = timedelta(minutes=5)
 
 
-def _write(moment, form):
-    language = (get_language() or "de")[:2]
-    pattern = _FORMATS.get(language, _FORMATS["en"])[form]
-    # The minutes keep their full stop: "10.40 Uhr", in English "10.40am".
-    text = formats.date_format(moment, pattern)
-    return text.replace("a.m.", "am").replace("p.m.", "pm")
+def _speaks_german():
+    return (get_language() or "de").startswith("de")
+
+
+def _write(value, form):
+    return formats.date_format(value, _DAYS["de" if _speaks_german() else "en"][form])
 
 
 def _local(moment):
@@ -45,8 +33,11 @@ def _local(moment):
 
 @register.filter
 def clock(moment):
-    """The time of day of an aware moment: "10.40 Uhr"."""
-    return _write(_local(moment), "clock")
+    """The time of day of an aware moment: "10.40 Uhr", in English "10.40am"."""
+    then = _local(moment)
+    if _speaks_german():
+        return f"{then.hour}.{then.minute:02d} Uhr"
+    return f"{then.hour % 12 or 12}.{then.minute:02d}{'am' if then.hour < 12 else 'pm'}"
 
 
 @register.filter

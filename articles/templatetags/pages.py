@@ -12,6 +12,9 @@ from articles.models import NavigationEntry
 
 register = template.Library()
 
+_SHOWN = ("where", "title", "path", "place__name", "place__slug", "topic__name", "topic__slug")
+_SHOWN += ("page__title", "page__slug", "page__is_public")
+
 #: How wide a picture stands on the page, for the browser's choice; kept beside the style sheet.
 SIZES = {
     "lead story": "(width >= 80rem) 42rem, (width >= 56rem) 52vw, 92vw",
@@ -40,16 +43,20 @@ def picture(image, *, crop, sizes, lead=False, decorative=False, alt=""):
     across, down = shape["ratio"]
     room = SIZES[sizes]
 
-    def sources(form):
-        return ", ".join(f"{image.rendition_url(crop, width, form)} {width}w" for width in widths)
+    # One question to the storage, not one for each width: a list shows thirty pictures.
+    pattern = image.rendition_url(crop, "WIDTH", "SUFFIX")
+    avif, jpeg = pattern.replace("SUFFIX", "avif"), pattern.replace("SUFFIX", "jpg")
+
+    def sources(address):
+        return ", ".join([f"{address.replace('WIDTH', str(width))} {width}w" for width in widths])
 
     return format_html(
         '<picture><source type="image/avif" srcset="{}" sizes="{}">'
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}="{}"></picture>',
-        sources("avif"),
+        sources(avif),
         room,
-        image.rendition_url(crop, widths[len(widths) // 2], "jpg"),
-        sources("jpg"),
+        jpeg.replace("WIDTH", str(widths[len(widths) // 2])),
+        sources(jpeg),
         room,
         widths[-1],
         round(widths[-1] * down / across),
@@ -68,7 +75,7 @@ def the_paper():
 def navigation():
     """The entries of the head and foot of every page, in one query."""
     entries = {"header": [], "footer": []}
-    for entry in NavigationEntry.objects.select_related("place", "topic", "page"):
+    for entry in NavigationEntry.objects.select_related("place", "topic", "page").only(*_SHOWN):
         if entry.page is None or entry.page.is_public:
             entries[entry.where].append(entry)
     return entries
