@@ -18,8 +18,8 @@ _SHOWN += ("page__title", "page__slug", "page__is_public")
 #: How wide a picture stands on the page, for the browser's choice; kept beside the style sheet.
 SIZES = {
     "lead story": "(width >= 80rem) 42rem, (width >= 56rem) 52vw, 92vw",
-    "large card": "(width >= 80rem) 17.5rem, (width >= 60rem) 30vw, (width >= 40rem) 45vw, 92vw",
-    "card": "(width >= 80rem) 17.5rem, (width >= 60rem) 30vw, (width >= 40rem) 45vw, 7rem",
+    "large card": "(width >= 80rem) 24rem, (width >= 64rem) 30vw, (width >= 40rem) 45vw, 92vw",
+    "card": "(width >= 80rem) 24rem, (width >= 64rem) 30vw, (width >= 40rem) 45vw, 7rem",
     "row": "(width >= 64rem) 17rem, (width >= 40rem) 13rem, 7rem",
     "column": "(width >= 45rem) 41.5rem, 92vw",
     "half column": "(width >= 45rem) 20.25rem, 92vw",
