@@ -19,6 +19,7 @@ from django.utils import timezone
 
 ROWS = 30
 PARAMETER = "vor"
+NUMBER = "seite"
 _CURSOR = re.compile(r"([0-9a-z]{1,12})\.([0-9a-f]{1,32})\.([0-9A-Za-z_-]{12})", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -106,18 +107,18 @@ def after(rows, cursor, *, at="listed_at", key="pk", now=None):
     if cursor is None:
         return rows.filter(row_at__lte=now or timezone.now())
     rows = rows.filter(row_at__lte=cursor.at)
-    return rows.filter(
-        TupleLessThan(Tuple(F("row_at"), F("row_key")), (cursor.at, cursor.key))
-    )
+    return rows.filter(TupleLessThan(Tuple(F("row_at"), F("row_key")), (cursor.at, cursor.key)))
 
 
 def page_of(request, rows, *, at="listed_at", key="pk"):
     """One page of `rows`, which are ordered by `at` and `key`, both descending.
 
-    Each row has `listed_at` and `pk`. Raises Http404 for a cursor that is forged or past the end.
+    Each row has its moment (the last word of `at`) and its `pk`. Raises Http404 for a cursor
+    that is forged or past the end.
     """
     cursor = cursor_of(request)
-    return cut(request, list(after(rows, cursor, at=at, key=key)[: ROWS + 1]), cursor)
+    found = list(after(rows, cursor, at=at, key=key)[: ROWS + 1])
+    return cut(request, found, cursor, at=at.rpartition("__")[2])
 
 
 def cut(request, rows, cursor, *, parameters=(), at="listed_at"):
@@ -141,3 +142,21 @@ def address(request, parameters, cursor=None):
     if cursor is not None:
         query.append((PARAMETER, cursor.write(request.path)))
     return f"{request.path}?{urlencode(query)}" if query else request.path
+
+
+def ranked_page(request, ranked, *, parameters):
+    """One page of a ranked list, which is short and at hand: the search's. Rows as given.
+
+    Raises Http404 for a page that does not exist.
+    """
+    number = request.GET.get(NUMBER, "1")
+    if not re.fullmatch(r"[1-9][0-9]?", number, re.ASCII):
+        raise Http404("malformed number")
+    number = int(number)
+    begin = (number - 1) * ROWS
+    if number > 1 and begin >= len(ranked):
+        raise Http404("past the end")
+    page = Page(ranked[begin : begin + ROWS], is_first=number == 1)
+    if begin + ROWS < len(ranked):
+        page.older_url = f"{request.path}?{urlencode([*parameters, (NUMBER, number + 1)])}"
+    return page

@@ -16,12 +16,13 @@ from articles.german.folding import fold
 from articles.models import Article, SearchEntry
 
 #: Words that stand in every text and find nothing.
-STOP_WORDS = frozenset(
+STOP_WORDS = (
     "aber als am an auch auf aus bei bis da dann das dass dem den der des die diese dieser dieses "
     "doch durch ein eine einem einen einer eines er es fuer haben hat hatte ich ihr im in ist ja "
     "mit nach nicht noch nun nur ob oder sein seine sich sie sind so ueber um und unter uns vom "
-    "von vor war waren was weil wenn wer wie wir wird wurde wurden zu zum zur".split()
+    "von vor war waren was weil wenn wer wie wir wird wurde wurden zu zum zur"
 )
+_STOP_WORDS = frozenset(STOP_WORDS.split())
 MAX_WORDS = 12
 MAX_QUERY = 200  # Characters of a reader's question that count.
 MAX_POSITION = 16_383  # PostgreSQL's own limits of a tsvector.
@@ -48,7 +49,7 @@ def _stem(word):
 
 def stems(text):
     """The stems of the text's words in order, without stop words: "Häuser" and "Haus" are one."""
-    return [_stem(word[:MAX_WORD]) for word in fold(text).split() if word not in STOP_WORDS]
+    return [_stem(word[:MAX_WORD]) for word in fold(text).split() if word not in _STOP_WORDS]
 
 
 # --- Writing --------------------------------------------------------------------------------------

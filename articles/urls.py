@@ -2,14 +2,47 @@
 
 from django.urls import path, re_path
 
-from articles import views
+from articles import feeds, sitemaps, views
 
 urlpatterns = [
-    re_path(r"^(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<slug>[-\w]+)/$", views.article, name="article"),
-    path("ort/<slug:slug>/", views.article, name="place"),
-    path("thema/<slug:slug>/", views.article, name="topic"),
-    path("geschichte/<slug:slug>/", views.article, name="story"),
-    path("stimme/<slug:slug>/", views.article, name="speaker"),
-    path("redaktion/<slug:slug>/", views.article, name="author"),
-    path("seite/<slug:slug>/", views.article, name="static_page"),
+    path("", views.front_page, name="front_page"),
+    re_path(
+        r"^(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<slug>[-\w]+)/$",
+        views.article,
+        name="article",
+    ),
+    path("meldungen/", views.archive, name="archive"),
+    path("ort/<slug:slug>/", views.place, name="place"),
+    path("thema/<slug:slug>/", views.topic, name="topic"),
+    path("geschichte/<slug:slug>/", views.story, name="story"),
+    path("stimme/<slug:slug>/", views.speaker, name="speaker"),
+    path("redaktion/", views.authors, name="authors"),
+    path("redaktion/<slug:slug>/", views.author, name="author"),
+    path("top/", views.top_stories, name="top_stories"),
+    path("videos/", views.videos, name="videos"),
+    path("termine/", views.events, name="events"),
+    path("korrekturen/", views.corrections, name="corrections"),
+    path("suche/", views.search_page, name="search"),
+    path("seite/<slug:slug>/", views.static_page, name="static_page"),
+    path("impressum/", views.imprint, name="imprint"),
+    path("datenschutz/", views.privacy, name="privacy"),
+    # Feeds stand below their list.
+    path("feed/", feeds.newest, name="feed"),
+    path("ort/<slug:slug>/feed/", feeds.place, name="place_feed"),
+    path("thema/<slug:slug>/feed/", feeds.topic, name="topic_feed"),
+    path("geschichte/<slug:slug>/feed/", feeds.story, name="story_feed"),
+    path("stimme/<slug:slug>/feed/", feeds.speaker, name="speaker_feed"),
+    path("redaktion/<slug:slug>/feed/", feeds.author, name="author_feed"),
+    path("top/feed/", feeds.top_stories, name="top_feed"),
+    path("videos/feed/", feeds.videos, name="videos_feed"),
+    path("termine/feed/", feeds.events, name="events_feed"),
+    path("korrekturen/feed/", feeds.corrections, name="corrections_feed"),
+    # Machines.
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-seiten.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    re_path(
+        r"^sitemap-(?P<year>\d{4})-(?P<month>\d\d)\.xml$", sitemaps.month, name="sitemap_month"
+    ),
+    path("robots.txt", sitemaps.robots, name="robots"),
 ]
