@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from uuid import UUID
 
-from newsroom.demo_scenes import country, rivers, roads, towns
+from newsroom.demo_scenes import country, indoors, rivers, roads, towns
 from newsroom.demo_scenes.sheet import SCENES, Scene, Sheet
 from newsroom.demo_stories.writing import picture_uid
 
 CREDIT = "Illustration: Zweistrom"
 LICENCE = "Eigene Zeichnung"
-MODULES = (rivers, towns, roads, country)  # Importing them files their scenes.
+MODULES = (rivers, towns, roads, country, indoors)  # Importing them files their scenes.
 
 
 def draw(name: str) -> bytes:
