@@ -40,9 +40,22 @@ SEED = 20260815
 GAZETTEER = Path(__file__).resolve().parent.parent / "articles" / "gazetteer" / "places.csv"
 
 #: What lies in the demo paper's region, as newsroom/paper.toml says.
-AREA = tuple(
-    "06431 07311 07313 07314 07316 07318 07319 07332 07334 07337 07338 "
-    "08221 08222 08225 08226".split()
+AREA = (
+    "06431",
+    "07311",
+    "07313",
+    "07314",
+    "07316",
+    "07318",
+    "07319",
+    "07332",
+    "07334",
+    "07337",
+    "07338",
+    "08221",
+    "08222",
+    "08225",
+    "08226",
 )
 REGION = "rhein-neckar"
 DISTRICT_OF_MANY_TOWNS = "07337"  # Südliche Weinstraße: 75 towns.
@@ -189,8 +202,8 @@ class Corpus:
                         f"{int(rnd() * 90) + 10} Menschen halfen mit, {pick(CLAUSES)}."
                     )
             return (
-                f"{pick(OPENINGS)} {pick(VERBS)} {small} {pick(SPOTS)} {pick(OBJECTS)}, den Schaden "
-                f"schätzt man auf {int(rnd() * 95) + 5}.000 Euro."
+                f"{pick(OPENINGS)} {pick(VERBS)} {small} {pick(SPOTS)} {pick(OBJECTS)}, den "
+                f"Schaden schätzt man auf {int(rnd() * 95) + 5}.000 Euro."
             )
 
         paragraphs = tuple(

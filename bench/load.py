@@ -52,6 +52,17 @@ LIST_PLACES = """
     WHERE article.listed_at IS NOT NULL AND article.id BETWEEN %s AND %s
     ORDER BY 2
 """
+#: The head of every page, and so the sections of the front page: place or topic.
+SECTIONS = (
+    (corpus.BUSY_TOWN, ""),
+    ("07314000", ""),
+    ("08221000", ""),
+    (corpus.DISTRICT_OF_MANY_TOWNS, ""),
+    ("", "Blaulicht"),
+    ("", "Verkehr"),
+    ("", "Kultur"),
+    ("", "Sport"),
+)
 ODD = 0x9E3779B97F4A7C15F39CC0605CEDC835  # Times an odd number: another order, no number twice.
 
 
@@ -113,7 +124,7 @@ class Load:
     def empty(self, cursor):
         cursor.execute(
             "TRUNCATE articles_story, articles_article, articles_speaker, articles_author,"
-            " articles_source, articles_topic, articles_image CASCADE"
+            " articles_source, articles_topic, articles_image, articles_navigationentry CASCADE"
         )
 
     def drop_indexes(self, cursor):
@@ -140,7 +151,7 @@ class Load:
 
     def prepare(self):
         """Places, topics, sources, people and pictures; remembers their keys."""
-        from articles.models import Author, Image, Place, Source, Speaker, Topic
+        from articles.models import Author, Image, NavigationEntry, Place, Source, Speaker, Topic
         from articles.renditions import CROPS
 
         if not Place.objects.exists():
@@ -191,6 +202,12 @@ class Load:
                 for number in range(corpus.PICTURES)
             )
         ]
+        for position, (key, topic) in enumerate(SECTIONS):
+            NavigationEntry(
+                position=position,
+                place_id=self.places[key] if key else None,
+                topic_id=self.topics[topic] if topic else None,
+            ).save()
         self.say("places, topics and people are there")
 
     def copy(self, cursor, numbers):

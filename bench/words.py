@@ -46,14 +46,59 @@ ROLES = (
     ("Leiter der Bauaufsicht", "Landratsamt"),
 )
 FIRST_NAMES = (
-    "Adele Benno Carla Dorian Elfriede Falk Gesa Hannes Isolde Jannik Kunigunde Lorenz Mathilda "
-    "Nepomuk Odette Pirmin Quirin Rosalie Severin Thekla Ulrike Valentin Wilma Xaver Yvonne Zeno"
-).split()
+    "Adele",
+    "Benno",
+    "Carla",
+    "Dorian",
+    "Elfriede",
+    "Falk",
+    "Gesa",
+    "Hannes",
+    "Isolde",
+    "Jannik",
+    "Kunigunde",
+    "Lorenz",
+    "Mathilda",
+    "Nepomuk",
+    "Odette",
+    "Pirmin",
+    "Quirin",
+    "Rosalie",
+    "Severin",
+    "Thekla",
+    "Ulrike",
+    "Valentin",
+    "Wilma",
+    "Xaver",
+    "Yvonne",
+    "Zeno",
+)
 LAST_NAMES = (
-    "Ackerknecht Bleichert Coblenzer Daubenmerkl Eisengrein Fensterer Gernsheimer Hohenadl "
-    "Immerwahr Jochimsthal Kesselring Leuthäuser Mühlpfordt Nagelschmidt Oppermann Pfrengle "
-    "Quellmalz Rebstock Sauerbeck Trautwein Unverzagt Vollrath Wasserthal Zwingenberger"
-).split()
+    "Ackerknecht",
+    "Bleichert",
+    "Coblenzer",
+    "Daubenmerkl",
+    "Eisengrein",
+    "Fensterer",
+    "Gernsheimer",
+    "Hohenadl",
+    "Immerwahr",
+    "Jochimsthal",
+    "Kesselring",
+    "Leuthäuser",
+    "Mühlpfordt",
+    "Nagelschmidt",
+    "Oppermann",
+    "Pfrengle",
+    "Quellmalz",
+    "Rebstock",
+    "Sauerbeck",
+    "Trautwein",
+    "Unverzagt",
+    "Vollrath",
+    "Wasserthal",
+    "Zwingenberger",
+)
 HEADS = (
     "Radweg unter Wasser",
     "Kellerbrand in der Nacht",
