@@ -65,6 +65,7 @@ SEE = "view"
 SEND = "view add"
 WRITE = "view add change"
 ALL = "view add change delete"
+UNLOCK = "view delete"
 
 #: One column for each of ROLES.
 OTHERS = {
@@ -81,7 +82,7 @@ OTHERS = {
     "articles.navigationentry":  (NO,    SEE,   ALL,      NO,             SEE),
     "articles.auditentry":       (NO,    NO,    SEE,      NO,             SEE),
     "newsroom.user":             (NO,    NO,    WRITE,    NO,             SEE),
-    "axes.accessattempt":        (NO,    NO,    SEE,      NO,             SEE),
+    "axes.accessattempt":        (NO,    NO,    UNLOCK,   NO,             SEE),
 }  # fmt: skip
 
 #: Roles that a role may give to others. The privacy officer watches the desk, so nobody at the

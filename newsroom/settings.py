@@ -2,12 +2,13 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from newsroom import database, paper
+from newsroom import database, mail, paper
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -138,7 +139,7 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["articles.caching", "articles.renditions"]
+PROCRASTINATE_IMPORT_PATHS = ["articles.caching", "articles.renditions", "newsroom.accounts"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 #: Base addresses of the caches in front (Varnish with xkey); none: purging does nothing.
@@ -159,11 +160,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # Of invitations too; whoever comes late asks for a new link.
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Half a second each.
+
+# Logins are throttled by user and by address before a password is hashed: newsroom/throttle.py.
+PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0"))  # Trusted proxies in front of this server.
+FAILURE_LIMIT_OF_AN_ADDRESS = 40
 AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25  # Hours.
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Else strangers could keep a login locked for good.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0")) or None
-AXES_HTTP_RESPONSE_CODE = 429
+AXES_HANDLER = "newsroom.throttle.Throttle"
+AXES_CLIENT_IP_CALLABLE = "newsroom.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "newsroom.throttle.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True  # The audit log knows who logged in.
 
 # --- Files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -187,6 +200,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- Mail ---------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = PAPER.contact.editors
+MAILERS = {"default": mail.configuration(os.environ.get("MAIL_URL", ""), shown=DEMO or DEBUG)}
 
 # --- Tags ---------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True
