@@ -70,6 +70,11 @@ def article(request, year, month, day, slug):
         return _formerly(request, slug=slug)
     if request.path != found.get_absolute_url():
         return keep(redirect(found, permanent=True), keys=[f"article-{found.pk}"])
+    return article_page(request, found, now)
+
+
+def article_page(request, found, now):
+    """The page of an article; readers get here with published ones only, the desk's preview too."""
     blocks = blocks_of(found)
     context = reading.belongings_of(found, now) | {
         "article": found,
