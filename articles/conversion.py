@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles import block_rows, caching, drafts, references, search
@@ -28,6 +29,7 @@ from articles.models import (
     EventDate,
     FormerAddress,
     blocks_of,
+    blocks_of_many,
 )
 
 #: Keys that `references` has turned into rows already.
@@ -52,6 +54,18 @@ PLAIN_FIELDS = (
     "top_from",
     "top_until",
     "top_rank",
+)
+
+#: What a Draft says besides the article's own row and its blocks.
+BELONGINGS = (
+    "source",
+    "story",
+    "place_rows__tag",
+    "topic_rows__tag",
+    "bylines__author",
+    "events",
+    "corrections",
+    "former_addresses",
 )
 
 
@@ -94,6 +108,25 @@ def _read(article, rows):
         corrections=article.corrections.all(),
         former_paths=article.former_addresses.values_list("path", flat=True),
     )
+
+
+def drafts_of(articles):
+    """The Drafts of many articles (a list of rows), in their order; about twenty queries in all."""
+    prefetch_related_objects(articles, *BELONGINGS)
+    blocks = blocks_of_many(articles)
+    return [
+        _compose(
+            article,
+            places=[row.tag for row in article.place_rows.all()],
+            topics=[row.tag for row in article.topic_rows.all()],
+            authors=[row.author for row in article.bylines.all()],
+            blocks=[block_rows.block_draft(row) for row in blocks[article.pk]],
+            events=article.events.all(),
+            corrections=article.corrections.all(),
+            former_paths=[row.path for row in article.former_addresses.all()],
+        )
+        for article in articles
+    ]
 
 
 def _compose(article, *, places, topics, authors, blocks, events, corrections, former_paths):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.german.folding import fold
 from articles.german.names import split_honorific
+from articles.german.slugs import slugify
 from articles.models import Author, Document, Image, Place, Source, Speaker, Story, Topic
 
 
@@ -19,6 +20,28 @@ def _all_there(found, keys, message):
     if missing:
         raise ValidationError(message, params={"keys": ", ".join(missing)}, code="unknown")
     return [found[key] for key in dict.fromkeys(keys)]
+
+
+def make(model, *, name, **values):
+    """A new row of a model with name and slug (topic, source, author), with an address of its own.
+
+    Raises ValidationError for a name that does not fit.
+    """
+    row = model(name=name, **values)
+    row.slug = row.slug or _free_slug(model, name)
+    row.clean_fields(exclude=["folded"])
+    row.save(force_insert=True)
+    return row
+
+
+def _free_slug(model, name):
+    base = slugify(name) or model._meta.model_name
+    taken = set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
 
 
 def places(keys):
@@ -49,7 +72,7 @@ def topics(names):
     for name in names:
         if not fold(name):
             raise ValidationError(_("A topic needs a name."), code="empty")
-        topic = Topic.objects.named(name) or Topic.objects.create(name=name)
+        topic = Topic.objects.named(name) or make(Topic, name=name)
         if topic not in found:
             found.append(topic)
     return found
@@ -59,7 +82,7 @@ def source(name):
     """The source of this name, made if new; None for no name."""
     if not name:
         return None
-    return Source.objects.filter(name=name).first() or Source.objects.create(name=name)
+    return Source.objects.filter(name=name).first() or make(Source, name=name)
 
 
 def authors(keys):
@@ -69,7 +92,7 @@ def authors(keys):
         author = (
             Author.objects.filter(slug=key).first()
             or Author.objects.filter(name=key).order_by("pk").first()
-            or Author.objects.create(name=key)
+            or make(Author, name=key)
         )
         if author not in found:
             found.append(author)
@@ -80,9 +103,12 @@ def story(chapter):
     """The story of a chapter, made if new; None without a chapter."""
     if chapter is None:
         return None
-    return Story.objects.filter(key=chapter.story).first() or Story.objects.create(
-        key=chapter.story, title=chapter.title or chapter.story
-    )
+    found = Story.objects.filter(key=chapter.story).first()
+    if found is None:
+        found = Story(key=chapter.story, title=chapter.title or chapter.story)
+        found.clean_fields(exclude=["slug"])
+        found.save(force_insert=True)
+    return found
 
 
 def speaker(statement, kept=None, beside=()):
@@ -98,7 +124,7 @@ def speaker(statement, kept=None, beside=()):
     if not name:
         raise ValidationError(_("A statement needs a speaker."), code="empty")
     if statement.speaker_key:
-        return Speaker.objects.create(honorific=honorific, name=name, slug=statement.speaker_key)
+        return _new_speaker(honorific, name, slug=statement.speaker_key)
     if kept is not None and fold(kept.name) == fold(name):
         return kept
     for other in beside:
@@ -114,4 +140,11 @@ def speaker(statement, kept=None, beside=()):
         found = list(namesakes.filter(same_office).distinct()[:2])
         if len(found) == 1:
             return found[0]
-    return Speaker.objects.create(honorific=honorific, name=name)
+    return _new_speaker(honorific, name)
+
+
+def _new_speaker(honorific, name, **values):
+    found = Speaker(honorific=honorific, name=name, **values)
+    found.clean_fields(exclude=["folded"] if found.slug else ["folded", "slug"])
+    found.save(force_insert=True)
+    return found

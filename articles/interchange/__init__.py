@@ -8,10 +8,11 @@ files are named by their own uid or by one derived from what the line says.
 
 from articles.interchange.json_rules import Broken
 from articles.interchange.reading import identity, read, settled
-from articles.interchange.records import FileRecord, Line, Use, author_named, author_text
+from articles.interchange.records import KEYS, FileRecord, Line, Use, author_named, author_text
 from articles.interchange.writing import write
 
 __all__ = [
+    "KEYS",
     "MAX_BYTES",
     "Broken",
     "FileRecord",

@@ -13,6 +13,7 @@ from articles.models.blocks import (
     Table,
     Video,
     blocks_of,
+    blocks_of_many,
 )
 from articles.models.corrections import Correction
 from articles.models.events import EventDate
@@ -75,5 +76,6 @@ __all__ = [
     "TopicSynonym",
     "Video",
     "blocks_of",
+    "blocks_of_many",
     "free_speaker_key",
 ]

@@ -310,3 +310,14 @@ def blocks_of(article):
     for draft_type in article.block_types:
         rows += BLOCK_MODELS[draft_type].get_queryset().filter(parent=article)
     return sorted(rows, key=lambda block: (block.ordering, str(block.uid)))
+
+
+def blocks_of_many(articles):
+    """The blocks of many articles in order, as a dictionary by the article's primary key."""
+    found = {article.pk: [] for article in articles}
+    for draft_type in {name for article in articles for name in article.block_types}:
+        for row in BLOCK_MODELS[draft_type].get_queryset().filter(parent__in=list(found)):
+            found[row.parent_id].append(row)
+    for rows in found.values():
+        rows.sort(key=lambda block: (block.ordering, str(block.uid)))
+    return found
