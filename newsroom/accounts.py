@@ -182,11 +182,12 @@ def keep_login(sender, request, user, **kwargs):
 
 @receiver(user_login_failed)
 def keep_failed_login(sender, credentials, request=None, **kwargs):
-    """A failed attempt; those during a lock are only counted by nobody, lest they fill the log.
+    """Keep a failed attempt, but none during a lock, or a flood would fill the log.
 
     An unknown user name is not kept: people type their passwords there.
     """
-    if getattr(request, "axes_locked_out", False):
+    locked_before = getattr(request, "axes_failures_since_start", None) is None
+    if getattr(request, "axes_locked_out", False) and locked_before:
         return
     user = User.objects.filter(username=credentials.get("username")).first()
     AuditEntry.objects.create(

@@ -71,6 +71,10 @@ class LoginAdmin(admin.ModelAdmin):
         """Nobody gives roles to themselves or closes their own login."""
         return ["roles", "is_active"] if obj and obj.pk == request.user.pk else []
 
+    def has_change_permission(self, request, obj=None):
+        """Django asks without the row; whose login it is matters here."""
+        return access.allows(request.user, "change", obj or User)
+
     def has_delete_permission(self, request, obj=None):
         """Logins are closed, not deleted: versions and the audit log name them."""
         return False
