@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import django_filters
 from django import forms
 from django.core.cache import cache
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -65,14 +66,14 @@ def _offered(model, path):
 class Named(forms.CharField):
     """A topic or source by its slug: any may be asked for, the usual ones are on offer."""
 
-    def __init__(self, *, model, path, **kwargs):
+    def __init__(self, *, model, path, articles_with, **kwargs):
         super().__init__(**kwargs)
-        self.model, self.path = model, path
+        self.model, self.path, self.articles_with = model, path, articles_with
 
     def _published(self, slug):
         # Names that only unpublished articles know are not to be found out.
-        rows = self.model.objects.filter(slug=slug)
-        return rows.filter(**{f"{self.path}__in": Article.objects.published()}).distinct()
+        articles = Article.objects.published().filter(**{self.articles_with: OuterRef("pk")})
+        return selection.having(self.model.objects.filter(slug=slug), articles)
 
     def to_python(self, value):
         slug = super().to_python(value)
@@ -117,11 +118,16 @@ class ListFilter(django_filters.FilterSet):
 
     von = django_filters.DateFilter(label=_("from"), widget=Day())
     bis = django_filters.DateFilter(label=_("until"), widget=Day())
-    thema = NamedFilter(label=_("topic"), model=Topic, path="article_rows__content_object")
+    thema = NamedFilter(
+        label=_("topic"),
+        model=Topic,
+        path="article_rows__content_object",
+        articles_with="topic_rows__tag",
+    )
     art = django_filters.ChoiceFilter(
         label=_("kind"), choices=Article.Kind, empty_label=_("all"), widget=PlainSelect
     )
-    quelle = NamedFilter(label=_("source"), model=Source, path="article")
+    quelle = NamedFilter(label=_("source"), model=Source, path="article", articles_with="source")
     video = OnlyFilter(label=_("with video only"), widget=forms.CheckboxInput)
 
     class Meta:

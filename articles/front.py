@@ -56,7 +56,7 @@ class _Choice:
 
 
 def compose(now):
-    """The front page at this moment: nine queries, whatever is on it."""
+    """The front page at this moment: eight queries, whatever is on it."""
     journalism = Article.objects.published(now).exclude(kind=Article.Kind.ADVERTORIAL)
     pinned = _pairs(journalism.pinned(now), TOP + 1 + SPARE)
     newest = _pairs(journalism.newest_first(), 1 + TOP + TICKER + NEWEST + SPARE)
@@ -68,7 +68,8 @@ def compose(now):
     latest = choice.take(newest, NEWEST)
     sections = [(entry, choice.take(entry.newest, IN_SECTION)) for entry in _sections(journalism)]
     videos = choice.take(films, VIDEOS)
-    keys = [*lead, *top, *ticker, *latest, *videos]
+    events = _dates_beside(now, choice.taken)
+    keys = [*lead, *top, *ticker, *latest, *videos, *(date.article_id for date in events)]
     keys += [pk for _entry, chosen in sections for pk in chosen]
     cards = Article.objects.published(now).for_cards().in_bulk(keys)
 
@@ -85,7 +86,7 @@ def compose(now):
             for entry, chosen in sections
         ],
         videos=cards_of(videos),
-        events=coming_events(now, EVENTS, beside=choice.taken),
+        events=_with_cards(events, cards),
     )
 
 
@@ -136,36 +137,38 @@ def next_change(now):
 # --- Events -------------------------------------------------------------------------------------
 
 
-def coming_events(now, count=EVENTS_ON_PAGE, beside=None):
+def coming_events(now):
     """Dates of published articles from today on, those still running first; past ones drop out
-    the day after. Each has its article as a card.
+    the day after. Each has its article as a card."""
+    dates = list(_coming(now)[:EVENTS_ON_PAGE])
+    cards = Article.objects.published(now).for_cards().in_bulk({date.article_id for date in dates})
+    return _with_cards(dates, cards)
 
-    `beside`: what the page shows already; then no article has more than one date either.
-    """
+
+def _coming(now):
     today = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
-    coming = EventDate.objects.filter(
+    return EventDate.objects.filter(
         Q(starts_at__gte=today) | Q(ends_at__gte=today),
         starts_at__gte=today - LONGEST_EVENT,
         article__in=Article.objects.published(now),
     ).order_by("starts_at", "uid")
-    if beside is None:
-        dates = list(coming[:count])
-    else:
-        dates = _one_each(coming[: count + len(beside) + SPARE], beside)[:count]
-    cards = Article.objects.published(now).for_cards().in_bulk({date.article_id for date in dates})
-    for date in dates:
-        date.article = cards.get(date.article_id)
-    return [date for date in dates if date.article is not None]
 
 
-def _one_each(dates, beside):
-    seen = {pk for kind, pk in beside if kind == "article"}
+def _dates_beside(now, taken):
+    """The next date of each article that the page does not show yet."""
+    seen = {pk for kind, pk in taken if kind == "article"}
     found = []
-    for date in dates:
-        if date.article_id not in seen:
+    for date in _coming(now)[: EVENTS + len(seen) + SPARE]:
+        if date.article_id not in seen and len(found) < EVENTS:
             seen.add(date.article_id)
             found.append(date)
     return found
+
+
+def _with_cards(dates, cards):
+    for date in dates:
+        date.article = cards.get(date.article_id)
+    return [date for date in dates if date.article is not None]
 
 
 def by_day(dates, now):

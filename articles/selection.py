@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 
 from articles import paging
 from articles.models import Article, ArticleTopic, Byline, PlaceListing
@@ -136,7 +136,7 @@ def _near(leading, others, cursor, *, since, now, public):
 def _far(leading, others, edge, *, since, now, public):
     rest = leading.rows(edge, since=since, now=now)
     for other in others:
-        keys = other.rows(edge, since=since, now=now).values(other.key)
+        keys = other.rows(edge, since=since, now=now).values(other.key)[:ALL]
         rest = rest.filter(**{f"{leading.key}__in": keys})
     return _keys(public.filter(pk__in=rest.values(leading.key)[:ALL]))
 
@@ -159,3 +159,15 @@ def within(criteria, *, now):
     for criterion in criteria:
         articles = articles.filter(criterion.holds())
     return articles
+
+
+def having(rows, articles):
+    """The rows (places, topics, …) for which `articles`, a list that refers to them by OuterRef,
+    has one.
+
+    A subquery for each row takes one step in the list's index; PostgreSQL would turn EXISTS into
+    a join that reads the lists of all of them.
+    """
+    return rows.alias(one_article=Subquery(articles.values("pk")[:1])).filter(
+        one_article__isnull=False
+    )

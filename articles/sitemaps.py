@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import answers, jsonld
+from articles import answers, jsonld, selection
 from articles.feeds import _plain
 from articles.models import Article, Author, Place, Speaker, Statement, StaticPage, Story, Topic
 
@@ -124,13 +124,14 @@ def pages(request):
     published = Article.objects.published(now)
     signed = published.exclude(kind=Article.Kind.ADVERTORIAL).by(OuterRef("pk"))
     said = Statement.objects.filter(speaker=OuterRef("pk"), parent__in=published)
-    stories = Story.objects.filter(Exists(published.of_story(OuterRef("pk"))))
+    said = said.order_by("-listed_at", "-uid")
+    public_figures = Speaker.objects.with_public_page().only("slug").order_by("pk")
     groups = (
-        Place.objects.filter(Exists(published.about(OuterRef("pk")))).only("slug").order_by("pk"),
-        Topic.objects.filter(Exists(published.on_topic(OuterRef("pk")))).only("slug"),
-        stories.only("slug").order_by("-pk")[:STORIES],
-        Speaker.objects.with_public_page().filter(Exists(said)).only("slug").order_by("pk"),
-        Author.objects.filter(Exists(signed)).only("slug"),
+        selection.having(Place.objects.only("slug"), published.about(OuterRef("pk"))),
+        selection.having(Topic.objects.only("slug"), published.on_topic(OuterRef("pk"))),
+        selection.having(Story.objects.only("slug"), published.of_story(OuterRef("pk")))[:STORIES],
+        selection.having(public_figures, said),
+        selection.having(Author.objects.only("slug"), signed),
     )
     names = ("front_page", "archive", "top_stories", "videos", "events", "corrections", "authors")
     entries = [_entry("url", reverse(name)) for name in (*names, "imprint")]

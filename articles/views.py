@@ -7,7 +7,7 @@ Articles reach a page through `published()` only.
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import FETCH_RAISE, Exists, OuterRef
+from django.db.models import FETCH_RAISE, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -218,8 +218,10 @@ def place(request, slug):
 def _relatives(place):
     """The places above, from the root, and those directly within that have something to read."""
     above = Place.objects.filter(key__in=place.ancestor_keys[:-1]).only("name", "slug", "path")
-    reported = Exists(Article.objects.published().about(OuterRef("pk")))
-    children = Place.objects.filter(reported, parent=place).only("name", "slug", "folded")
+    children = selection.having(
+        Place.objects.filter(parent=place).only("name", "slug", "folded"),
+        Article.objects.published().about(OuterRef("pk")),
+    )
     return (
         sorted(above, key=lambda each: len(each.path)),
         sorted(children, key=lambda each: each.folded),
@@ -397,7 +399,7 @@ def authors(request):
     context = {
         "title": _("Newsroom"),
         "authors": list(
-            Author.objects.filter(Exists(signing.by(OuterRef("pk"))))
+            selection.having(Author.objects, signing.by(OuterRef("pk")))
             .select_related("portrait")
             .order_by("name")
         ),
