@@ -5,13 +5,42 @@ from __future__ import annotations
 import io
 from uuid import UUID
 
-from newsroom.demo_scenes import country, indoors, rivers, roads, towns
+from newsroom.demo_scenes import (
+    alarms,
+    bridges,
+    buildings,
+    country,
+    indoors,
+    nights,
+    rivers,
+    roads,
+    squares,
+    stages,
+    towns,
+    trades,
+    works,
+)
 from newsroom.demo_scenes.sheet import SCENES, Scene, Sheet
 from newsroom.demo_stories.writing import picture_uid
 
 CREDIT = "Illustration: Zweistrom"
 LICENCE = "Eigene Zeichnung"
-MODULES = (rivers, towns, roads, country, indoors)  # Importing them files their scenes.
+#: Importing them files their scenes.
+MODULES = (
+    alarms,
+    bridges,
+    buildings,
+    country,
+    indoors,
+    nights,
+    rivers,
+    roads,
+    squares,
+    stages,
+    towns,
+    trades,
+    works,
+)
 
 
 def draw(name: str) -> bytes:

@@ -1,21 +1,18 @@
-"""On the road: tram, bus, bicycle, motorway, fire engine, police car, runners, cables, a phone."""
+"""On the road: tram, bus, bicycle, motorway, runners, cables."""
 
 from __future__ import annotations
 
-import math
-
+from newsroom.demo_scenes.rows import facades, wheel
 from newsroom.demo_scenes.sheet import (
     CREME,
     DAWN,
     DAY,
-    DUSK,
     GOLD,
     GREY,
     KIESEL,
     LACHS,
     MINT,
     NECKAR,
-    NIGHT,
     RHEIN,
     RIESLING,
     SAND,
@@ -29,28 +26,12 @@ from newsroom.demo_scenes.sheet import (
 )
 
 
-def _wheel(s: Sheet, x: float, y: float, r: float) -> None:
-    s.disc(x, y, r, TINTE)
-    s.disc(x, y, r * 0.46, KIESEL)
-    s.disc(x, y, r * 0.18, TINTE)
-
-
-def _facades(s: Sheet, base: float, tones: tuple[str, ...], pane: str) -> None:
-    """Flat town fronts of several storeys."""
-    x = -20.0
-    while x < WIDTH:
-        w = s.random.uniform(150, 250)
-        h = s.random.uniform(330, 560)
-        s.rect(x, base - h, w, h, s.random.choice(tones))
-        s.rect(x, base - h, w, 16, TINTE + "33")
-        s.panes(x, base - h + 24, w, h - 120, 3, round(h / 96), pane, share=0.85, fit=0.4)
-        s.rect(x + w * 0.62, base - h, w * 0.38, h, TINTE + "12")
-        x += w
-
-
 @scene(
     "strassenbahn",
-    alt="Eine rote Straßenbahn fährt über einen Platz, hinter den Häusern steht ein runder Wasserturm.",
+    alt=(
+        "Eine rote Straßenbahn fährt über einen Platz, hinter den Häusern steht ein runder "
+        "Wasserturm."
+    ),
     caption="Mit der Straßenbahn durch die Stadt.",
 )
 def tram(s: Sheet) -> None:
@@ -58,7 +39,7 @@ def tram(s: Sheet) -> None:
     s.sky(m.sky, 900)
     s.sun(1500, 300, 100, m.sun, rings=5)
     s.cloud(420, 180, 380, "#FFFFFF88")
-    _facades(s, 900, ("#CFE0CF", "#B9D3C4", "#E6E4C2", "#A9C9B9"), m.mid)
+    facades(s, 900, ("#CFE0CF", "#B9D3C4", "#E6E4C2", "#A9C9B9"), m.mid)
     s.rect(850, 380, 260, 540, "#E8B98F")
     s.rect(980, 380, 130, 540, TINTE + "1A")
     for k in range(6):
@@ -83,7 +64,15 @@ def tram(s: Sheet) -> None:
         s.rect(x + 14, 770, w - 28, 150, TINTE, 16)
         for k in range(3):
             s.rect(x + 30 + k * 164, 782, 136, 126, "#CDE6DC", 8)
-            s.poly([(x + 60 + k * 164, 908), (x + 110 + k * 164, 782), (x + 140 + k * 164, 782), (x + 90 + k * 164, 908)], "#FFFFFF55")
+            s.poly(
+                [
+                    (x + 60 + k * 164, 908),
+                    (x + 110 + k * 164, 782),
+                    (x + 140 + k * 164, 782),
+                    (x + 90 + k * 164, 908),
+                ],
+                "#FFFFFF55",
+            )
         s.rect(x + 196, 764, 128, 300, CREME, 8)
         s.rect(x + 206, 780, 50, 240, "#BFE0D6")
         s.rect(x + 264, 780, 50, 240, "#BFE0D6")
@@ -118,13 +107,23 @@ def bus(s: Sheet) -> None:
     s.poly([(1458, 540), (1495, 430), (1532, 540)], NECKAR)
     s.poly([(0, 780), (1920, 810), (1920, 1290), (0, 1290)], m.mid)
     for k in range(14):
-        s.poly([(k * 150 - 40, 790), (k * 150 + 20, 790), (-700 + k * 260, 1290), (-830 + k * 260, 1290)], m.near + "55")
+        s.poly(
+            [
+                (k * 150 - 40, 790),
+                (k * 150 + 20, 790),
+                (-700 + k * 260, 1290),
+                (-830 + k * 260, 1290),
+            ],
+            m.near + "55",
+        )
     s.poly([(0, 1040), (1920, 1040), (1920, 1250), (0, 1250)], "#6F827C")
     for x in range(20, 1920, 230):
         s.rect(x, 1170, 120, 12, CREME)
     s.oval(960, 1110, 480, 24, TINTE + "44")
     s.rect(520, 690, 860, 390, RIESLING, 54)
-    s.poly([(1300, 690), (1390, 740), (1450, 900), (1450, 1080), (1200, 1080), (1200, 690)], RIESLING)
+    s.poly(
+        [(1300, 690), (1390, 740), (1450, 900), (1450, 1080), (1200, 1080), (1200, 690)], RIESLING
+    )
     s.rect(520, 960, 930, 120, NECKAR, 30)
     s.rect(520, 940, 930, 60, RIESLING)
     s.rect(570, 750, 270, 160, TINTE, 20)
@@ -138,7 +137,7 @@ def bus(s: Sheet) -> None:
     s.rect(1180, 706, 150, 30, TINTE, 8)
     s.disc(1424, 970, 22, CREME)
     for x in (680, 1290):
-        _wheel(s, x, 1080, 66)
+        wheel(s, x, 1080, 66)
     s.line([(300, 1050), (300, 600)], TINTE, 14)
     s.disc(300, 590, 72, RIESLING)
     s.disc(300, 590, 58, NECKAR)
@@ -158,7 +157,15 @@ def cycle_path(s: Sheet) -> None:
     m = DAY
     s.sky(m.sky, 720)
     s.sun(960, 420, 120, "#FDFBEA", rings=5)
-    for x, w, h in ((560, 90, 120), (670, 60, 200), (760, 120, 100), (980, 50, 260), (1060, 130, 130), (1220, 80, 180), (1330, 120, 90)):
+    for x, w, h in (
+        (560, 90, 120),
+        (670, 60, 200),
+        (760, 120, 100),
+        (980, 50, 260),
+        (1060, 130, 130),
+        (1220, 80, 180),
+        (1330, 120, 90),
+    ):
         s.rect(x, 660 - h, w, h, m.far)
     s.poly([(972, 400), (1005, 320), (1038, 400)], m.far)
     s.rect(0, 655, WIDTH, 625, "#7DB58A")
@@ -171,7 +178,11 @@ def cycle_path(s: Sheet) -> None:
             t = (k / 6) ** 1.8
             x = 960 + side * (170 + 760 * t)
             s.tree(x, 680 + 500 * t, 150 + 620 * t, (m.near, "#2F8A78")[k % 2], m.ink)
-    for x, base, k, coat in ((860, 820, 0.5, RIESLING), (1090, 960, 0.8, SANDSTEIN), (760, 1210, 1.3, RHEIN)):
+    for x, base, k, coat in (
+        (860, 820, 0.5, RIESLING),
+        (1090, 960, 0.8, SANDSTEIN),
+        (760, 1210, 1.3, RHEIN),
+    ):
         s.oval(x, base + 4, 60 * k, 9 * k, TINTE + "55")
         s.rect(x - 9 * k, base - 130 * k, 18 * k, 132 * k, TINTE, 8 * k)
         s.line([(x - 74 * k, base - 190 * k), (x + 74 * k, base - 190 * k)], TINTE, 9 * k)
@@ -234,102 +245,26 @@ def motorway(s: Sheet) -> None:
             s.rect(x + w * 0.24, y - w * 0.05, w * 0.18, w * 0.09, TINTE)
     for x, y, k in ((560, 1130, 1.0), (900, 1190, 1.15), (1270, 1150, 1.05)):
         s.rect(x - 60 * k, y, 120 * k, 18 * k, TINTE, 6)
-        s.poly([(x - 13 * k, y - 150 * k), (x + 13 * k, y - 150 * k), (x + 46 * k, y), (x - 46 * k, y)], "#D9622F")
-        s.poly([(x - 25 * k, y - 95 * k), (x + 25 * k, y - 95 * k), (x + 35 * k, y - 52 * k), (x - 35 * k, y - 52 * k)], CREME)
+        s.poly(
+            [
+                (x - 13 * k, y - 150 * k),
+                (x + 13 * k, y - 150 * k),
+                (x + 46 * k, y),
+                (x - 46 * k, y),
+            ],
+            "#D9622F",
+        )
+        s.poly(
+            [
+                (x - 25 * k, y - 95 * k),
+                (x + 25 * k, y - 95 * k),
+                (x + 35 * k, y - 52 * k),
+                (x - 35 * k, y - 52 * k),
+            ],
+            CREME,
+        )
     s.poly([(1560, 1200), (1680, 990), (1800, 1200)], SANDSTEIN)
     s.poly([(1606, 1172), (1680, 1044), (1754, 1172)], CREME)
-
-
-@scene(
-    "feuerwehr",
-    alt="Ein Löschfahrzeug mit ausgefahrener Drehleiter steht vor einer brennenden Halle.",
-    caption="Die Feuerwehr im Einsatz.",
-)
-def fire_engine(s: Sheet) -> None:
-    m = NIGHT
-    s.sky(("#14201F", "#4A2A22", "#B4553A", "#EFA35C"), 1000)
-    for x, y, r in ((1240, 330, 150), (1120, 220, 190), (1360, 180, 210), (1260, 60, 230), (1500, 40, 190), (1000, 60, 170)):
-        s.disc(x, y, r, "#1C2A28AA")
-    s.rect(880, 640, 900, 360, "#1F1815")
-    s.poly([(840, 650), (1330, 500), (1820, 650)], "#2A1C17")
-    for x, h, c in ((1030, 200, ZIEGEL), (1170, 320, "#E08A3C"), (1330, 380, ZIEGEL), (1460, 280, "#E08A3C"), (1580, 190, ZIEGEL), (1230, 220, RIESLING), (1390, 250, RIESLING)):
-        s.poly(smooth([(x - 90, 660), (x - 74, 660 - h * 0.5), (x - 10, 660 - h), (x + 66, 660 - h * 0.45), (x + 90, 660)]), c)
-    for k in range(6):
-        s.rect(930 + k * 140, 730, 90, 110, ("#F2B84B", "#E08A3C")[k % 2])
-    s.rect(0, 990, WIDTH, 290, "#1A2523")
-    s.poly([(860, 990), (1800, 990), (1920, 1280), (500, 1280)], "#E08A3C22")
-    s.line([(430, 800), (1010, 260)], CREME, 22)
-    s.line([(470, 836), (1050, 296)], CREME, 22)
-    for k in range(17):
-        t = k / 16
-        s.line([(430 + 580 * t, 800 - 540 * t), (470 + 580 * t, 836 - 540 * t)], CREME, 9)
-    s.rect(990, 230, 110, 80, SANDSTEIN, 8)
-    s.person(1046, 250, 120, RIESLING)
-    s.line(smooth([(1100, 240), (1190, 250), (1270, 330), (1330, 470)]), "#CFE8E0", 16)
-    s.line(smooth([(1100, 236), (1210, 236), (1310, 320), (1390, 460)]), "#FFFFFF99", 9)
-    s.oval(520, 1150, 520, 26, "#00000055")
-    s.rect(120, 800, 600, 330, SANDSTEIN, 16)
-    s.poly([(720, 760), (880, 760), (950, 910), (950, 1130), (720, 1130)], SANDSTEIN)
-    s.poly([(760, 790), (866, 790), (918, 910), (760, 910)], "#BFE0D6")
-    s.rect(744, 940, 60, 14, TINTE, 6)
-    s.rect(120, 1010, 830, 40, CREME)
-    for k in range(14):
-        s.poly([(130 + k * 60, 1050), (160 + k * 60, 1010), (190 + k * 60, 1010), (160 + k * 60, 1050)], SANDSTEIN)
-    for k in range(3):
-        s.rect(150 + k * 186, 840, 166, 140, "#B9C4BC", 8)
-        for row in range(5):
-            s.line([(160 + k * 186, 858 + row * 26), (306 + k * 186, 858 + row * 26)], "#8FA099", 5)
-    s.rect(760, 720, 110, 40, "#4BA3D6", 12)
-    s.disc(815, 736, 110, "#4BA3D633")
-    s.disc(815, 736, 60, "#4BA3D644")
-    s.disc(930, 1000, 20, RIESLING)
-    for x in (260, 420, 830):
-        _wheel(s, x, 1136, 60)
-    for x in (1120, 1220):
-        s.oval(x + 20, 1190, 70, 10, "#00000066")
-        s.person(x, 1190, 250, "#2E3D3A", legs="#2E3D3A")
-        s.rect(x - 33, 1060, 66, 14, RIESLING)
-        s.half(x, 966, 36, SANDSTEIN, 180, 360)
-    s.line(smooth([(950, 1130), (1010, 1180), (1120, 1150), (1200, 1100), (1290, 1060)]), CREME, 12)
-
-
-@scene(
-    "streifenwagen",
-    alt="Ein Streifenwagen mit eingeschaltetem Blaulicht steht am Abend am Straßenrand.",
-    caption="Die Polizei hat die Ermittlungen aufgenommen.",
-)
-def police_car(s: Sheet) -> None:
-    s.sky(("#0B1F26", "#17464D", "#3E7F7C", "#E6B98A"), 900)
-    s.stars(50, 340)
-    _facades(s, 860, ("#0F3236", "#123C3F", "#0C292D"), RIESLING)
-    s.rect(0, 850, WIDTH, 430, "#20383A")
-    s.rect(0, 850, WIDTH, 40, "#3C5A58")
-    for x in range(0, 1920, 260):
-        s.rect(x, 1190, 150, 14, "#C6D2CD")
-    for r in (520, 390, 270):
-        s.disc(930, 620, r, "#3FA6E61C")
-    s.poly([(1500, 930), (1930, 820), (1930, 1100), (1500, 990)], "#F7F0DC33")
-    s.oval(930, 1096, 640, 30, "#00000066")
-    s.poly(smooth([(330, 1050), (340, 900), (420, 850), (600, 830)]) + smooth([(600, 830), (720, 700), (860, 670), (1080, 670), (1190, 720), (1290, 830)]) + smooth([(1290, 830), (1480, 860), (1540, 930), (1540, 1050)]), KIESEL)
-    s.poly([(636, 830), (738, 722), (850, 700), (900, 700), (900, 830)], TINTE)
-    s.poly([(930, 830), (930, 700), (1070, 702), (1160, 740), (1236, 830)], TINTE)
-    s.poly([(660, 830), (720, 762), (770, 830)], "#BFE0D644")
-    s.poly([(960, 830), (1020, 702), (1060, 702), (1000, 830)], "#BFE0D633")
-    s.rect(334, 900, 1206, 70, "#1F5FA8")
-    s.rect(334, 970, 1206, 18, RIESLING)
-    s.rect(330, 1020, 1212, 40, TINTE, 12)
-    s.line([(916, 700), (916, 1020)], "#9DB0A8", 5)
-    s.rect(820, 860, 66, 14, TINTE, 6)
-    s.rect(1130, 860, 66, 14, TINTE, 6)
-    s.rect(790, 626, 290, 46, "#3FA6E6", 16)
-    s.rect(900, 626, 70, 46, KIESEL)
-    s.disc(840, 648, 70, "#7FD0FF55")
-    s.disc(1030, 648, 70, "#7FD0FF55")
-    s.disc(1516, 920, 26, "#FFF6C8")
-    s.rect(332, 890, 30, 46, "#FF6B55", 8)
-    for x in (540, 1330):
-        s.disc(x, 1050, 96, "#0B1716")
-        _wheel(s, x, 1054, 80)
 
 
 @scene(
@@ -338,10 +273,16 @@ def police_car(s: Sheet) -> None:
     caption="Gemeinsam unterwegs.",
 )
 def runners(s: Sheet) -> None:
-    m = DUSK
     s.sky(("#E39B79", "#F4C998", "#FBEBC6"), 800)
     s.sun(960, 430, 170, "#FFF8DE", rings=6)
-    for x, w, h in ((0, 220, 300), (230, 160, 380), (400, 190, 260), (1320, 200, 300), (1530, 170, 400), (1710, 220, 280)):
+    for x, w, h in (
+        (0, 220, 300),
+        (230, 160, 380),
+        (400, 190, 260),
+        (1320, 200, 300),
+        (1530, 170, 400),
+        (1710, 220, 280),
+    ):
         s.rect(x, 780 - h, w, h, "#C98A6B")
         s.panes(x, 780 - h, w, h * 0.8, 4, 4, "#E9B28A", fit=0.4)
     s.rect(560, 330, 22, 460, RHEIN)
@@ -361,18 +302,64 @@ def runners(s: Sheet) -> None:
     s.poly([(560, 800), (1360, 800), (2200, 1290), (-280, 1290)], "#8C7A6B")
     s.rect(0, 800, WIDTH, 6, TINTE)
     skins = ("#D9A27E", "#8A5636", "#F2C9A5", "#6B4630", "#EBB48C")
-    for n, (x, base, k) in enumerate(((760, 900, 0.5), (900, 880, 0.46), (1060, 905, 0.52), (1180, 890, 0.48), (640, 1010, 0.8), (980, 1030, 0.86), (1310, 1010, 0.8), (440, 1200, 1.2), (830, 1230, 1.3), (1230, 1220, 1.25), (1580, 1200, 1.2))):
+    for n, (x, base, k) in enumerate(
+        (
+            (760, 900, 0.5),
+            (900, 880, 0.46),
+            (1060, 905, 0.52),
+            (1180, 890, 0.48),
+            (640, 1010, 0.8),
+            (980, 1030, 0.86),
+            (1310, 1010, 0.8),
+            (440, 1200, 1.2),
+            (830, 1230, 1.3),
+            (1230, 1220, 1.25),
+            (1580, 1200, 1.2),
+        )
+    ):
         skin, coat = skins[n % 5], colours[n % 6]
         lean = 1 if n % 2 else -1
         s.oval(x, base, 80 * k, 12 * k, TINTE + "44")
-        s.line([(x, base - 150 * k), (x + 30 * k * lean, base - 80 * k), (x + 12 * k * lean, base - 4 * k)], skin, 27 * k)
-        s.line([(x, base - 150 * k), (x - 34 * k * lean, base - 96 * k), (x - 60 * k * lean, base - 74 * k)], skin, 27 * k)
+        s.line(
+            [
+                (x, base - 150 * k),
+                (x + 30 * k * lean, base - 80 * k),
+                (x + 12 * k * lean, base - 4 * k),
+            ],
+            skin,
+            27 * k,
+        )
+        s.line(
+            [
+                (x, base - 150 * k),
+                (x - 34 * k * lean, base - 96 * k),
+                (x - 60 * k * lean, base - 74 * k),
+            ],
+            skin,
+            27 * k,
+        )
         s.line([(x - 14 * k, base - 150 * k), (x + 16 * k, base - 150 * k)], TINTE, 62 * k)
         s.rect(x - 44 * k, base - 300 * k, 88 * k, 160 * k, coat, 34 * k)
         s.rect(x - 26 * k, base - 246 * k, 52 * k, 44 * k, KIESEL if coat != CREME else RIESLING, 4)
         s.line([(x - 16 * k, base - 224 * k), (x + 16 * k, base - 224 * k)], TINTE, 7 * k)
-        s.line([(x - 38 * k, base - 276 * k), (x - 76 * k, base - 220 * k), (x - 40 * k, base - 196 * k + lean * 20 * k)], skin, 21 * k)
-        s.line([(x + 38 * k, base - 276 * k), (x + 76 * k, base - 220 * k), (x + 40 * k, base - 196 * k - lean * 20 * k)], skin, 21 * k)
+        s.line(
+            [
+                (x - 38 * k, base - 276 * k),
+                (x - 76 * k, base - 220 * k),
+                (x - 40 * k, base - 196 * k + lean * 20 * k),
+            ],
+            skin,
+            21 * k,
+        )
+        s.line(
+            [
+                (x + 38 * k, base - 276 * k),
+                (x + 76 * k, base - 220 * k),
+                (x + 40 * k, base - 196 * k - lean * 20 * k),
+            ],
+            skin,
+            21 * k,
+        )
         s.disc(x, base - 340 * k, 35 * k, skin)
         s.half(x, base - 344 * k, 37 * k, (TINTE, "#5A3A26", "#B98550")[n % 3], 180, 360)
 
@@ -393,16 +380,44 @@ def cables(s: Sheet) -> None:
     s.rect(0, 800, WIDTH, 60, "#B58B5E")
     s.rect(0, 860, WIDTH, 26, "#A0764C")
     for _ in range(120):
-        s.oval(s.random.uniform(0, WIDTH), s.random.uniform(880, 1270), s.random.uniform(6, 22), s.random.uniform(4, 12), s.random.choice(("#7A563A", "#9B7350", "#6B4A32")))
+        s.oval(
+            s.random.uniform(0, WIDTH),
+            s.random.uniform(880, 1270),
+            s.random.uniform(6, 22),
+            s.random.uniform(4, 12),
+            s.random.choice(("#7A563A", "#9B7350", "#6B4A32")),
+        )
     for k, colour in enumerate((SANDSTEIN, RIESLING, NECKAR, "#D9622F", MINT, "#3D6FA0", CREME)):
         y = 960 + k * 40
-        s.line(smooth([(-20, y + 30), (380, y - 6), (820, y + 16), (1160, y - 30), (1400, 820 + k * 12), (1470, 640 + k * 8)]), colour, 26)
+        s.line(
+            smooth(
+                [
+                    (-20, y + 30),
+                    (380, y - 6),
+                    (820, y + 16),
+                    (1160, y - 30),
+                    (1400, 820 + k * 12),
+                    (1470, 640 + k * 8),
+                ]
+            ),
+            colour,
+            26,
+        )
         s.line(smooth([(-20, y + 23), (380, y - 13), (820, y + 9), (1160, y - 37)]), "#FFFFFF44", 6)
     s.disc(1500, 520, 290, "#9A6B42")
     s.disc(1500, 520, 290, TINTE + "18")
     s.disc(1500, 520, 250, "#B98550")
     for k in range(7):
-        s.bow(1500, 520, 90 + k * 20, 90 + k * 20, 0, 360, (SANDSTEIN, RIESLING, NECKAR, "#D9622F", MINT, "#3D6FA0", CREME)[k], 15)
+        s.bow(
+            1500,
+            520,
+            90 + k * 20,
+            90 + k * 20,
+            0,
+            360,
+            (SANDSTEIN, RIESLING, NECKAR, "#D9622F", MINT, "#3D6FA0", CREME)[k],
+            15,
+        )
     s.disc(1500, 520, 78, "#9A6B42")
     s.disc(1500, 520, 26, TINTE)
     s.rect(300, 400, 150, 300, KIESEL, 8)
@@ -418,54 +433,13 @@ def _row_of_houses(s: Sheet) -> None:
     x = -30.0
     while x < WIDTH:
         w = s.random.uniform(190, 260)
-        s.house(x, 700, w, s.random.uniform(240, 320), s.random.choice((CREME, SAND, "#F0DDBB")), s.random.choice((ZIEGEL, SANDSTEIN)), RHEIN)
+        s.house(
+            x,
+            700,
+            w,
+            s.random.uniform(240, 320),
+            s.random.choice((CREME, SAND, "#F0DDBB")),
+            s.random.choice((ZIEGEL, SANDSTEIN)),
+            RHEIN,
+        )
         x += w + 16
-
-
-@scene(
-    "telefon",
-    alt="Eine Hand hält einen Telefonhörer, aus dem gezackte Linien kommen, daneben steht ein Tischapparat.",
-    caption="Wer unter Druck gesetzt wird, legt besser auf.",
-)
-def telephone(s: Sheet) -> None:
-    s.rect(0, 0, WIDTH, 1280, SANDSTEIN)
-    s.poly([(0, 0), (960, 0), (420, 1280), (0, 1280)], "#B4392B")
-    s.disc(700, 620, 470, "#BF4A38")
-    s.disc(700, 620, 360, "#CB5C46")
-    s.rect(0, 1040, WIDTH, 240, "#5E150E")
-    s.poly(smooth([(360, 1040), (390, 900), (500, 760), (640, 720), (860, 720), (1000, 760), (1110, 900), (1140, 1040)]), TINTE)
-    s.poly(smooth([(750, 720), (860, 720), (1000, 760), (1110, 900), (1140, 1040)]) + [(750, 1040)], "#00000033")
-    s.rect(340, 1020, 820, 44, "#0A1716", 18)
-    s.disc(750, 890, 130, KIESEL)
-    s.disc(750, 890, 52, RIESLING)
-    for k in range(10):
-        x = 750 + 92 * _cos(k * 31 - 60)
-        y = 890 + 92 * _sin(k * 31 - 60)
-        s.disc(x, y, 19, TINTE)
-    s.rect(560, 690, 60, 60, TINTE, 10)
-    s.rect(880, 690, 60, 60, TINTE, 10)
-    s.line(smooth([(1140, 1000), (1300, 1010), (1280, 900), (1400, 930), (1370, 800), (1480, 780)]), TINTE, 16)
-    s.line(smooth([(1160, 560), (1300, 380), (1500, 300), (1700, 330)]), TINTE, 76)
-    s.disc(1150, 590, 100, TINTE)
-    s.disc(1720, 350, 100, TINTE)
-    s.line([(1940, 980), (1720, 700), (1560, 420)], RHEIN, 190)
-    s.line([(1620, 560), (1500, 390)], "#F2C9A5", 120)
-    for k in range(4):
-        s.line([(1440 + k * 54, 400 - k * 22), (1400 + k * 56, 300 - k * 16)], "#F2C9A5", 46)
-    s.line([(1560, 470), (1620, 380)], "#EBB48C", 48)
-    for k in range(3):
-        r = 150 + k * 84
-        zig = []
-        for n in range(9):
-            a = 150 + n * 11
-            rr = r + (22 if n % 2 else -8)
-            zig.append((1150 + rr * _cos(a), 590 + rr * _sin(a)))
-        s.line(zig, RIESLING, 13)
-
-
-def _cos(degrees: float) -> float:
-    return math.cos(math.radians(degrees))
-
-
-def _sin(degrees: float) -> float:
-    return math.sin(math.radians(degrees))

@@ -1,4 +1,4 @@
-"""The sheet a scene is drawn on: poster shapes in design units of 1920 x 1280, drawn at double size.
+"""The sheet a scene is drawn on: poster shapes in units of 1920 x 1280, drawn at double size.
 
 Everything is flat colour; translucent fills ("#rrggbbaa") make light and shadow. A scene is a
 function that takes a Sheet; `scene` files it under its name with what the paper says about it.
@@ -314,7 +314,9 @@ class Sheet:
         """A gabled house seen from the front, lit from the left."""
         peak = w * 0.55
         self.rect(x, base - h, w, h, wall)
-        self.poly([(x - w * 0.06, base - h), (x + w / 2, base - h - peak), (x + w * 1.06, base - h)], roof)
+        self.poly(
+            [(x - w * 0.06, base - h), (x + w / 2, base - h - peak), (x + w * 1.06, base - h)], roof
+        )
         self.poly(
             [(x + w / 2, base - h - peak), (x + w * 1.06, base - h), (x + w / 2, base - h)],
             TINTE + "2E",

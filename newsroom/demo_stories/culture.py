@@ -23,9 +23,9 @@ def stories(clock: Clock) -> Iterator[Draft]:
             hinein, zu dritt, zu viert, und hört den Chor im Autoradio.
 
             Das ist zunächst ein guter Einfall und nach zehn Minuten viel mehr. Denn was Kreon und
-            Antigone einander zu sagen haben, klingt durch eine Windschutzscheibe, als verhandle ein
-            Staat hinter Glas. Wenn der Chor Partei ergreift, gehen Scheinwerfer an, erst einer, dann
-            zwanzig. Am Ende stehen alle im Licht, und niemand hat es kommen sehen."""
+            Antigone einander zu sagen haben, klingt durch eine Windschutzscheibe, als verhandle
+            ein Staat hinter Glas. Wenn der Chor Partei ergreift, gehen Scheinwerfer an, erst
+            einer, dann zwanzig. Am Ende stehen alle im Licht, und niemand hat es kommen sehen."""
         ),
         said(
             "sibylle-hagedorn",
@@ -48,8 +48,8 @@ def stories(clock: Clock) -> Iterator[Draft]:
             "Ein Blick in die Probe auf Ebene vier",
             poster="theater",
             seconds=95,
-            words="""Schauspielerinnen gehen zwischen parkenden Wagen hindurch. Nacheinander leuchten
-            Scheinwerfer auf, dazu spricht ein Chor.""",
+            words="""Schauspielerinnen gehen zwischen parkenden Wagen hindurch. Nacheinander
+            leuchten Scheinwerfer auf, dazu spricht ein Chor.""",
         ),
         box(
             "Weitere Vorstellungen",
@@ -77,8 +77,8 @@ def stories(clock: Clock) -> Iterator[Draft]:
 
             Der erste Eintrag stammt von 1587. Ein Schreiber des Rates hielt darin fest, welche
             Brunnen gereinigt wurden, wer Brot zu leicht buk und wie ein Streit um drei Gänse
-            ausging: Sie wurden geteilt, was bei drei Gänsen und zwei Nachbarn nur unter Zuhilfenahme
-            eines Wirtshauses gelang.
+            ausging: Sie wurden geteilt, was bei drei Gänsen und zwei Nachbarn nur unter
+            Zuhilfenahme eines Wirtshauses gelang.
 
             Historikerinnen der Hochschule am Rheinufer werden das Buch abschreiben und ins Netz
             stellen. Bis dahin liegt es klimatisiert und aufgeschlagen im Lesesaal, jeden Dienstag
@@ -120,13 +120,13 @@ def stories(clock: Clock) -> Iterator[Draft]:
         niemand hört.""",
         text(
             """Drei Jahre lang war die Empore leer. Nun sind alle 1.842 Pfeifen der Lorscher Orgel
-            zurück. Eine Werkstatt aus dem Odenwald hat sie gereinigt, verbogene gerichtet und 67 neu
-            gegossen. Die größte misst fünf Meter, die kleinste ist so lang wie ein Streichholz und
-            liegt mit ihrem Ton für viele Menschen schon jenseits des Hörbaren.
+            zurück. Eine Werkstatt aus dem Odenwald hat sie gereinigt, verbogene gerichtet und 67
+            neu gegossen. Die größte misst fünf Meter, die kleinste ist so lang wie ein Streichholz
+            und liegt mit ihrem Ton für viele Menschen schon jenseits des Hörbaren.
 
-            Bezahlt wurde die Arbeit zur Hälfte aus Spenden. Für 30 Euro konnte man Pate einer Pfeife
-            werden; die tiefen Töne waren nach zwei Tagen vergeben. Beim ersten Konzert saßen 400
-            Paten in den Bänken und warteten auf ihren."""
+            Bezahlt wurde die Arbeit zur Hälfte aus Spenden. Für 30 Euro konnte man Pate einer
+            Pfeife werden; die tiefen Töne waren nach zwei Tagen vergeben. Beim ersten Konzert
+            saßen 400 Paten in den Bänken und warteten auf ihren."""
         ),
         publish_at=clock.on(-6, "10.00"),
         places=("06431016",),
@@ -142,14 +142,15 @@ def stories(clock: Clock) -> Iterator[Draft]:
         """Scherben, Würfel, ein Kamm mit vier Zinken: Die Ausstellung erzählt von Leuten, die nie
         in einem Geschichtsbuch standen.""",
         text(
-            """Keine Feldherren, keine Tempel: Die neue Ausstellung im Ladenburger Museum beginnt in
-            einer Abfallgrube. 312 Funde liegen auf einem acht Meter langen Tisch, so wie sie aus der
-            Erde kamen. Ein Kamm mit vier Zinken, Austernschalen, ein Würfel, der häufiger Sechsen
-            zeigt, als er dürfte.
+            """Keine Feldherren, keine Tempel: Die neue Ausstellung im Ladenburger Museum beginnt
+            in einer Abfallgrube. 312 Funde liegen auf einem acht Meter langen Tisch, so wie sie
+            aus der Erde kamen. Ein Kamm mit vier Zinken, Austernschalen, ein Würfel, der häufiger
+            Sechsen zeigt, als er dürfte.
 
-            Zu jedem Stück gehört eine Frage, die sich Kinder ausgedacht haben. Wem war der Schuh zu
-            klein? Hat die Köchin geschimpft, als die Schüssel zerbrach? Die Antworten stehen auf der
-            Rückseite, soweit man sie kennt. Auf vielen Karten steht: Wir wissen es nicht."""
+            Zu jedem Stück gehört eine Frage, die sich Kinder ausgedacht haben. Wem war der Schuh
+            zu klein? Hat die Köchin geschimpft, als die Schüssel zerbrach? Die Antworten stehen
+            auf der Rückseite, soweit man sie kennt. Auf vielen Karten steht: Wir wissen es
+            nicht."""
         ),
         gallery(
             "Ein Gang durch die Ausstellung",
@@ -172,8 +173,9 @@ def stories(clock: Clock) -> Iterator[Draft]:
         einen Preis gewonnen.""",
         text(
             """Die Geschwister Ahlers proben dort, wo sie aufgewachsen sind: zwischen Hobelbank und
-            Leimpresse. Weil die Maschinen ohnehin liefen, haben sie angefangen, mit ihnen zu spielen.
-            Aus dem Ton der Bandsäge wurde ein Grundton, aus dem Rhythmus des Hobels ein Schlagzeug.
+            Leimpresse. Weil die Maschinen ohnehin liefen, haben sie angefangen, mit ihnen zu
+            spielen. Aus dem Ton der Bandsäge wurde ein Grundton, aus dem Rhythmus des Hobels ein
+            Schlagzeug.
 
             Für ihr Stück „Nut und Feder“ haben die vier zwischen 15 und 23 Jahren den
             Nachwuchspreis der Metropolregion bekommen. Die Jury lobte, hier werde Arbeit nicht
@@ -196,17 +198,17 @@ def stories(clock: Clock) -> Iterator[Draft]:
     yield article(
         "chor-der-pendler-in-der-s-bahn",
         "Jeden Donnerstag singt die S-Bahn von 7.12 Uhr",
-        """Zwischen Neustadt und Ludwigshafen probt ein Chor, der keinen Raum hat und keinen braucht.
-        Eine Mitfahrt.""",
+        """Zwischen Neustadt und Ludwigshafen probt ein Chor, der keinen Raum hat und keinen
+        braucht. Eine Mitfahrt.""",
         text(
             """Um 7.12 Uhr ist der dritte Wagen schon halb voll, aber noch still. In Haßloch steigt
             eine Frau mit einer Stimmgabel ein. Sie schlägt sie ans Knie, summt, und aus acht Reihen
             kommt die Antwort.
 
-            Der Chor der Pendler hat 34 Mitglieder und keine Satzung. Gesungen wird donnerstags, von
-            Haßloch bis Ludwigshafen, 26 Minuten lang, leise genug, dass man daneben telefonieren
-            kann. Es tut nur niemand. Wer nicht singen will, sitzt in den anderen Wagen; wer neu ist,
-            bekommt ein Blatt.
+            Der Chor der Pendler hat 34 Mitglieder und keine Satzung. Gesungen wird donnerstags,
+            von Haßloch bis Ludwigshafen, 26 Minuten lang, leise genug, dass man daneben
+            telefonieren kann. Es tut nur niemand. Wer nicht singen will, sitzt in den anderen
+            Wagen; wer neu ist, bekommt ein Blatt.
 
             Angefangen hat es mit einer Verspätung von zwei Stunden, bei der jemand aus Verzweiflung
             einen Kanon anstimmte. Inzwischen gibt es drei Programme: eins für pünktliche Züge, eins

@@ -18,13 +18,13 @@ def _advertorials(clock: Clock) -> Iterator[Draft]:
         """Die Werkstatt Berenz in Hirschberg berät, baut und wartet Kaminöfen seit drei
         Generationen.""",
         text(
-            """Ein Ofen muss zum Raum passen, nicht zum Katalog. Deshalb kommt bei der Werkstatt Berenz
-            zuerst jemand vorbei, misst den Schornstein und fragt, wer am Abend Holz holt. Erst danach
-            wird gezeichnet.
+            """Ein Ofen muss zum Raum passen, nicht zum Katalog. Deshalb kommt bei der Werkstatt
+            Berenz zuerst jemand vorbei, misst den Schornstein und fragt, wer am Abend Holz holt.
+            Erst danach wird gezeichnet.
 
             Gefertigt wird in Hirschberg, aus Stahl und Speckstein. Die Wartung ist im ersten Jahr
-            enthalten, auf Wunsch zusammen mit dem Schornsteinfeger. Beratungstermine gibt es von Montag
-            bis Samstag, auch am Abend."""
+            enthalten, auf Wunsch zusammen mit dem Schornsteinfeger. Beratungstermine gibt es von
+            Montag bis Samstag, auch am Abend."""
         ),
         kind="advertorial",
         publish_at=clock.on(-3, "5.00"),
@@ -32,7 +32,6 @@ def _advertorials(clock: Clock) -> Iterator[Draft]:
         places=("08226107",),
         topics=("Bauen und Wohnen",),
         source="Werkstatt Berenz",
-        credit="Anzeige",
         picture="ofen",
     )
     yield article(
@@ -40,9 +39,9 @@ def _advertorials(clock: Clock) -> Iterator[Draft]:
         "Abends zwei Stunden, nach einem Jahr ein Gespräch",
         "Die Sprachschule am Neckar beginnt neue Kurse in acht Sprachen.",
         text(
-            """Kleine Gruppen, feste Abende, eine Probestunde ohne Vertrag: Die Sprachschule am Neckar in
-            Mannheim beginnt im nächsten Monat Kurse in acht Sprachen, von Arabisch bis Ungarisch. Wer
-            einen Abend verpasst, holt ihn in einer anderen Gruppe nach."""
+            """Kleine Gruppen, feste Abende, eine Probestunde ohne Vertrag: Die Sprachschule am
+            Neckar in Mannheim beginnt im nächsten Monat Kurse in acht Sprachen, von Arabisch bis
+            Ungarisch. Wer einen Abend verpasst, holt ihn in einer anderen Gruppe nach."""
         ),
         kind="advertorial",
         publish_at=clock.on(-8, "5.00"),
@@ -50,7 +49,6 @@ def _advertorials(clock: Clock) -> Iterator[Draft]:
         places=("08222000",),
         topics=("Freizeit",),
         source="Sprachschule am Neckar",
-        credit="Anzeige",
         picture="buch",
     )
 
@@ -61,9 +59,9 @@ def _archive(clock: Clock) -> Iterator[Draft]:
         "Radschnellweg: Die ersten zwei Kilometer werden gebaut",
         "Zwischen Mannheim und Ilvesheim hat die Arbeit begonnen. Bis Heidelberg dauert es noch.",
         text(
-            """Mit einem Spatenstich bei Ilvesheim hat der Bau des Radschnellwegs zwischen Mannheim und
-            Heidelberg begonnen. Der erste Abschnitt ist zwei Kilometer lang, vier Meter breit und
-            beleuchtet. Er soll in einem Jahr fertig sein und kostet 5,3 Millionen Euro."""
+            """Mit einem Spatenstich bei Ilvesheim hat der Bau des Radschnellwegs zwischen Mannheim
+            und Heidelberg begonnen. Der erste Abschnitt ist zwei Kilometer lang, vier Meter breit
+            und beleuchtet. Er soll in einem Jahr fertig sein und kostet 5,3 Millionen Euro."""
         ),
         said(
             "yasemin-torun",
@@ -111,12 +109,13 @@ def _archive(clock: Clock) -> Iterator[Draft]:
         "Nach dem Unwetter räumt die Bergstraße auf",
         "380 Einsätze in einer Nacht, kein Verletzter, viele nasse Keller.",
         text(
-            """Nach dem Gewitter der vergangenen Nacht haben an der Bergstraße die Aufräumarbeiten begonnen.
-            Zwischen Zwingenberg und Hemsbach rückten die Feuerwehren 380 Mal aus. In Lindenfels stürzte
-            eine Mauer ein, in Fürth lief ein Schulkeller voll. Verletzt wurde niemand.
+            """Nach dem Gewitter der vergangenen Nacht haben an der Bergstraße die Aufräumarbeiten
+            begonnen. Zwischen Zwingenberg und Hemsbach rückten die Feuerwehren 380 Mal aus. In
+            Lindenfels stürzte eine Mauer ein, in Fürth lief ein Schulkeller voll. Verletzt wurde
+            niemand.
 
-            Der Kreis hat eine Nummer eingerichtet, unter der sich Betroffene melden können. Am Wochenende
-            wollen 200 Freiwillige beim Räumen helfen."""
+            Der Kreis hat eine Nummer eingerichtet, unter der sich Betroffene melden können. Am
+            Wochenende wollen 200 Freiwillige beim Räumen helfen."""
         ),
         publish_at=clock.on(-140, "12.30"),
         places=("06431", "06431015", "06431007", "06431022", "08226031"),
@@ -136,8 +135,8 @@ def _archive(clock: Clock) -> Iterator[Draft]:
         ),
         said(
             "matthias-quell",
-            """Ein Bus, der an jeder Milchkanne hält, ist eine gute Sache. Aber es muss auch einen geben,
-            der es eilig hat.""",
+            """Ein Bus, der an jeder Milchkanne hält, ist eine gute Sache. Aber es muss auch einen
+            geben, der es eilig hat.""",
         ),
         publish_at=clock.on(-75, "9.45"),
         places=("07338025", "07338017", "07314000"),
@@ -153,10 +152,11 @@ def _archive(clock: Clock) -> Iterator[Draft]:
         "Vier Burgen, ein Dachdecker: Neckarsteinach saniert weiter",
         "Auf der Mittelburg wird Schiefer gelegt wie vor 200 Jahren, nur mit Helm.",
         text(
-            """Über Neckarsteinach stehen vier Burgen, und an einer wird immer gebaut. Zurzeit ist es die
-            Mittelburg. Dachdecker Arno Weigold legt dort 11.000 Schieferplatten, jede von Hand behauen.
-            Er hat vor dreißig Jahren auf derselben Burg gelernt und seine Initialen unter einer Gaube
-            wiedergefunden. Daneben stand schon damals ein älteres Zeichen von 1824."""
+            """Über Neckarsteinach stehen vier Burgen, und an einer wird immer gebaut. Zurzeit ist
+            es die Mittelburg. Dachdecker Arno Weigold legt dort 11.000 Schieferplatten, jede von
+            Hand behauen. Er hat vor dreißig Jahren auf derselben Burg gelernt und seine Initialen
+            unter einer Gaube wiedergefunden. Daneben stand schon damals ein älteres Zeichen von
+            1824."""
         ),
         publish_at=clock.on(-33, "10.10"),
         places=("06431018",),
@@ -172,11 +172,12 @@ def _archive(clock: Clock) -> Iterator[Draft]:
         "Die alten Bäume haben Durst gelitten. Die neuen stammen aus Samen der alten.",
         text(
             """Eine Allee, die 250 Jahre lang geradeaus führte, bekommt Lücken: Im Schwetzinger
-            Schlossgarten müssen 60 Linden weichen, weil ihre Kronen absterben. Die Nachfolger hat die
-            Gärtnerei vor acht Jahren aus Samen derselben Bäume gezogen und an trockene Böden gewöhnt.
+            Schlossgarten müssen 60 Linden weichen, weil ihre Kronen absterben. Die Nachfolger hat
+            die Gärtnerei vor acht Jahren aus Samen derselben Bäume gezogen und an trockene Böden
+            gewöhnt.
 
-            Gepflanzt wird in drei Abschnitten, damit Spaziergänger immer wenigstens eine Seite Schatten
-            haben. Aus dem Holz entstehen Bänke."""
+            Gepflanzt wird in drei Abschnitten, damit Spaziergänger immer wenigstens eine Seite
+            Schatten haben. Aus dem Holz entstehen Bänke."""
         ),
         publish_at=clock.on(-21, "11.00"),
         places=("08226084",),
@@ -231,11 +232,12 @@ def _unpublished(clock: Clock) -> Iterator[Draft]:
     yield article(
         "pruefung-mieten-in-mannheim",
         "Mieten in Mannheim steigen langsamer als in Heidelberg",
-        "Der neue Mietspiegel liegt der Redaktion vor. Zum ersten Mal seit Jahren flacht die Kurve ab.",
+        """Der neue Mietspiegel liegt der Redaktion vor. Zum ersten Mal seit Jahren flacht die Kurve
+        ab.""",
         text(
             """Die mittlere Miete ist in Mannheim binnen zwei Jahren um 3,1 Prozent gestiegen, in
-            Heidelberg um 4,4 Prozent. Das geht aus den Mietspiegeln beider Städte hervor. Am stärksten
-            legten kleine Wohnungen zu."""
+            Heidelberg um 4,4 Prozent. Das geht aus den Mietspiegeln beider Städte hervor. Am
+            stärksten legten kleine Wohnungen zu."""
         ),
         status="in_review",
         publish_at=clock.on(1, "9.00"),
@@ -251,8 +253,9 @@ def _unpublished(clock: Clock) -> Iterator[Draft]:
         "Frühzug von Neustadt hält künftig auch in Böhl-Iggelheim",
         "Ein Halt mehr, zwei Minuten länger: Was Pendler zum Fahrplanwechsel wissen müssen.",
         text(
-            """Der Regionalzug um 6.04 Uhr ab Neustadt hält vom Fahrplanwechsel an auch in Böhl-Iggelheim.
-            In Ludwigshafen kommt er deshalb zwei Minuten später an. Alle Anschlüsse bleiben erhalten.
+            """Der Regionalzug um 6.04 Uhr ab Neustadt hält vom Fahrplanwechsel an auch in
+            Böhl-Iggelheim. In Ludwigshafen kommt er deshalb zwei Minuten später an. Alle
+            Anschlüsse bleiben erhalten.
 
             Der Halt war drei Jahre lang gefordert worden, zuletzt mit 1.200 Unterschriften. Morgens
             steigen in Böhl-Iggelheim nach einer Zählung 180 Menschen ein."""
@@ -270,13 +273,14 @@ def _unpublished(clock: Clock) -> Iterator[Draft]:
         "Kulturpreis der Region geht an Heimatforscherin aus Ladenburg",
         "Die 78-jährige Irmgard Thull hat 4.000 Feldnamen gesammelt und erklärt.",
         text(
-            """Der Kulturpreis der Region geht in diesem Jahr an Irmgard Thull. Die frühere Lehrerin aus
-            Ladenburg hat in fünfzig Jahren 4.000 Feldnamen zwischen Rhein und Odenwald gesammelt. Ihr
-            Verzeichnis nutzen heute Archäologen, Planer und Kinder auf Schatzsuche."""
+            """Der Kulturpreis der Region geht in diesem Jahr an Irmgard Thull. Die frühere
+            Lehrerin aus Ladenburg hat in fünfzig Jahren 4.000 Feldnamen zwischen Rhein und
+            Odenwald gesammelt. Ihr Verzeichnis nutzen heute Archäologen, Planer und Kinder auf
+            Schatzsuche."""
         ),
         publish_at=clock.on(2, "18.00"),
         embargo_until=clock.on(2, "18.00"),
-        embargo_note="Sperrfrist der Jury bis zum Beginn der Verleihung; Preisträgerin weiß Bescheid.",
+        embargo_note="Mit der Jury vereinbart: bis zum Beginn der Verleihung.",
         places=("08226038",),
         topics=("Kultur",),
         credit="red",
@@ -289,8 +293,8 @@ def _unpublished(clock: Clock) -> Iterator[Draft]:
         "Großeinsatz an Gymnasium in Bürstadt",
         "Der Einsatz erwies sich als technischer Fehlalarm. Der Beitrag ist zurückgezogen.",
         text(
-            """An einem Gymnasium in Bürstadt sind mehrere Streifenwagen vorgefahren. Nach kurzer Zeit
-            stellte sich heraus, dass ein defekter Melder ausgelöst hatte."""
+            """An einem Gymnasium in Bürstadt sind mehrere Streifenwagen vorgefahren. Nach kurzer
+            Zeit stellte sich heraus, dass ein defekter Melder ausgelöst hatte."""
         ),
         box("Hinweis der Redaktion", "Zurückgezogen, weil kein öffentliches Interesse besteht."),
         status="withdrawn",

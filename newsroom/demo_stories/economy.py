@@ -17,10 +17,10 @@ def _work(clock: Clock) -> Iterator[Draft]:
         """Container, Schrott und Rotorblätter haben die Kohle abgelöst. Zwei alte Kräne bekommen
         deshalb ein zweites Leben.""",
         text(
-            """Im Mannheimer Hafen sind in den ersten drei Quartalen 5,9 Millionen Tonnen umgeschlagen
-            worden, vier Prozent mehr als im Jahr zuvor. Kohle spielt dabei fast keine Rolle mehr: Ihr
-            Anteil ist in zehn Jahren von 38 auf drei Prozent gefallen. An ihre Stelle sind Container,
-            Altmetall und sperrige Teile für Windräder getreten.
+            """Im Mannheimer Hafen sind in den ersten drei Quartalen 5,9 Millionen Tonnen
+            umgeschlagen worden, vier Prozent mehr als im Jahr zuvor. Kohle spielt dabei fast keine
+            Rolle mehr: Ihr Anteil ist in zehn Jahren von 38 auf drei Prozent gefallen. An ihre
+            Stelle sind Container, Altmetall und sperrige Teile für Windräder getreten.
 
             Zwei Kräne, die bisher Kohle aus Schiffen holten, werden umgebaut und sollen künftig
             Rotorblätter heben. Die Arbeiten übernimmt ein Betrieb aus Ludwigshafen. Für die 14
@@ -31,8 +31,8 @@ def _work(clock: Clock) -> Iterator[Draft]:
             "Am Simulator: Wie man ein Rotorblatt um die Ecke hebt",
             poster="hafenkraene",
             seconds=134,
-            words="""Eine Kranführerin sitzt vor drei Bildschirmen und bewegt zwei Hebel. Auf dem Bild
-            schwebt ein Rotorblatt über einem Schiff.""",
+            words="""Eine Kranführerin sitzt vor drei Bildschirmen und bewegt zwei Hebel. Auf dem
+            Bild schwebt ein Rotorblatt über einem Schiff.""",
         ),
         publish_at=harbour,
         places=("08222000", "07314000"),
@@ -48,19 +48,19 @@ def _work(clock: Clock) -> Iterator[Draft]:
         """Jeder hatte eine eigene, keine war ausgelastet. Nun steht eine neue Presse in der alten
         Genossenschaftshalle.""",
         text(
-            """Neun Betriebe rund um Freinsheim keltern künftig gemeinsam. Sie haben die leer stehende
-            Halle der früheren Genossenschaft gekauft und eine Presse aufgestellt, die sich keiner allein
-            leisten konnte. Wer wann pressen darf, entscheidet ein Plan, der jeden Abend neu berechnet
-            wird, nach Reife, Wetter und Losglück."""
+            """Neun Betriebe rund um Freinsheim keltern künftig gemeinsam. Sie haben die leer
+            stehende Halle der früheren Genossenschaft gekauft und eine Presse aufgestellt, die
+            sich keiner allein leisten konnte. Wer wann pressen darf, entscheidet ein Plan, der
+            jeden Abend neu berechnet wird, nach Reife, Wetter und Losglück."""
         ),
         said(
             "tobias-krannich",
-            """Wir haben uns jahrelang gegenseitig beim Reparieren geholfen. Irgendwann fiel uns auf, dass
-            man auch etwas gemeinsam besitzen kann, das funktioniert.""",
+            """Wir haben uns jahrelang gegenseitig beim Reparieren geholfen. Irgendwann fiel uns
+            auf, dass man auch etwas gemeinsam besitzen kann, das funktioniert.""",
         ),
         text(
-            """Der Wein selbst bleibt getrennt. Jeder Betrieb hat eigene Tanks und ein eigenes Schloss.
-            Gestritten, heißt es in der Halle, werde bisher nur über die Musik."""
+            """Der Wein selbst bleibt getrennt. Jeder Betrieb hat eigene Tanks und ein eigenes
+            Schloss. Gestritten, heißt es in der Halle, werde bisher nur über die Musik."""
         ),
         publish_at=clock.on(-3, "17.20"),
         places=("07332019",),
@@ -75,13 +75,13 @@ def _work(clock: Clock) -> Iterator[Draft]:
         "Mutterstadter Bäckerei backt nicht mehr in der Nacht",
         "Die Brötchen sind jetzt um neun fertig statt um sechs. Die Kundschaft blieb.",
         text(
-            """Seit drei Monaten beginnt die Schicht in der Mutterstadter Backstube Kern um 6 Uhr statt um
-            1 Uhr. Bäckermeisterin Doris Kern hatte vorher ein Jahr lang keinen Gesellen gefunden. Nach
-            der Umstellung bewarben sich elf.
+            """Seit drei Monaten beginnt die Schicht in der Mutterstadter Backstube Kern um 6 Uhr
+            statt um 1 Uhr. Bäckermeisterin Doris Kern hatte vorher ein Jahr lang keinen Gesellen
+            gefunden. Nach der Umstellung bewarben sich elf.
 
-            Das Brot liegt nun am späten Vormittag im Regal, die Brötchen um neun. Wer früher kommt, kauft
-            das Brot vom Vortag, das bei Roggen ohnehin besser sei, sagt die Meisterin. Der Umsatz ist um
-            drei Prozent gesunken, die Stromrechnung um zwölf."""
+            Das Brot liegt nun am späten Vormittag im Regal, die Brötchen um neun. Wer früher
+            kommt, kauft das Brot vom Vortag, das bei Roggen ohnehin besser sei, sagt die
+            Meisterin. Der Umsatz ist um drei Prozent gesunken, die Stromrechnung um zwölf."""
         ),
         publish_at=clock.on(-7, "6.15"),
         places=("07338019",),
@@ -94,13 +94,13 @@ def _work(clock: Clock) -> Iterator[Draft]:
     yield article(
         "chemiewerk-ludwigshafen-waerme-fuer-oggersheim",
         "Abwärme aus dem Werk heizt bald 3.000 Wohnungen in Oggersheim",
-        """Was bisher in den Rhein lief, soll Heizkörper füllen. Die Leitung ist elf Kilometer lang und
-        quert zwei Bahnstrecken.""",
+        """Was bisher in den Rhein lief, soll Heizkörper füllen. Die Leitung ist elf Kilometer lang
+        und quert zwei Bahnstrecken.""",
         text(
-            """Abwärme aus der chemischen Industrie soll im Ludwigshafener Stadtteil Oggersheim 3.000
-            Wohnungen heizen. Die Stadtwerke und ein Werksbetreiber haben den Bau einer elf Kilometer
-            langen Leitung vereinbart. Das Wasser kommt mit 85 Grad aus dem Werk und kehrt mit 50 Grad
-            zurück.
+            """Abwärme aus der chemischen Industrie soll im Ludwigshafener Stadtteil Oggersheim
+            3.000 Wohnungen heizen. Die Stadtwerke und ein Werksbetreiber haben den Bau einer elf
+            Kilometer langen Leitung vereinbart. Das Wasser kommt mit 85 Grad aus dem Werk und
+            kehrt mit 50 Grad zurück.
 
             Gebaut wird in vier Abschnitten. Der schwierigste liegt gleich am Anfang: Unter zwei
             Bahnstrecken muss gebohrt werden, ohne dass sich die Gleise um mehr als drei Millimeter
@@ -123,21 +123,23 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
     yield article(
         "klinikum-landau-roboter-bringt-waesche",
         "Im Klinikum an der Queich bringt ein Roboter die Wäsche",
-        """Er heißt Herbert, fährt Aufzug und entschuldigt sich. Für die Pflege gewinnt das Haus damit
-        sechs Stunden am Tag.""",
+        """Er heißt Herbert, fährt Aufzug und entschuldigt sich. Für die Pflege gewinnt das Haus
+        damit sechs Stunden am Tag.""",
         text(
-            """Herbert ist hüfthoch, grau und höflich. Der Transportroboter fährt im Klinikum an der Queich
-            in Landau seit vier Wochen Wäsche, Essen und Proben über die Flure. Steht jemand im Weg, hält
-            er an und bittet um Entschuldigung. Einmal wartete er so 40 Minuten vor einer Zimmerpflanze."""
+            """Herbert ist hüfthoch, grau und höflich. Der Transportroboter fährt im Klinikum an
+            der Queich in Landau seit vier Wochen Wäsche, Essen und Proben über die Flure. Steht
+            jemand im Weg, hält er an und bittet um Entschuldigung. Einmal wartete er so 40 Minuten
+            vor einer Zimmerpflanze."""
         ),
         said(
             "felix-gronau",
-            """Eine Pflegekraft geht bei uns in einer Schicht elf Kilometer, und vier davon trägt sie
-            Dinge. Diese vier Kilometer wollen wir ihr abnehmen, die Gespräche nicht.""",
+            """Eine Pflegekraft geht bei uns in einer Schicht elf Kilometer, und vier davon trägt
+            sie Dinge. Diese vier Kilometer wollen wir ihr abnehmen, die Gespräche nicht.""",
         ),
         text(
-            """Die Klinik hat drei weitere Geräte bestellt. Der Personalrat hat zugestimmt, unter einer
-            Bedingung: Keine Stelle fällt weg, und die Roboter bekommen keine menschlichen Gesichter."""
+            """Die Klinik hat drei weitere Geräte bestellt. Der Personalrat hat zugestimmt, unter
+            einer Bedingung: Keine Stelle fällt weg, und die Roboter bekommen keine menschlichen
+            Gesichter."""
         ),
         publish_at=clock.on(-2, "9.00"),
         places=("07313000",),
@@ -152,18 +154,18 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
         "800 Schulkinder messen, wo Heidelberg am wärmsten ist",
         "Mit Fühlern am Ranzen entsteht eine Karte, die kein Satellit liefern kann.",
         text(
-            """Ein Jahr lang tragen 800 Kinder aus 24 Heidelberger Schulen kleine Fühler an ihren Ranzen.
-            Die Geräte messen auf dem Schulweg jede Minute Temperatur und Feuchte. Aus den Werten entsteht
-            eine Karte, auf der sich Straßenseiten unterscheiden lassen.
+            """Ein Jahr lang tragen 800 Kinder aus 24 Heidelberger Schulen kleine Fühler an ihren
+            Ranzen. Die Geräte messen auf dem Schulweg jede Minute Temperatur und Feuchte. Aus den
+            Werten entsteht eine Karte, auf der sich Straßenseiten unterscheiden lassen.
 
-            Erste Ergebnisse überraschen: Der Unterschied zwischen zwei Seiten derselben Straße beträgt an
-            manchen Tagen fünf Grad. Die Namen der Kinder werden nicht gespeichert, die Wege nur in
-            Stücken. Das Projekt leitet die Hochschule am Rheinufer."""
+            Erste Ergebnisse überraschen: Der Unterschied zwischen zwei Seiten derselben Straße
+            beträgt an manchen Tagen fünf Grad. Die Namen der Kinder werden nicht gespeichert, die
+            Wege nur in Stücken. Das Projekt leitet die Hochschule am Rheinufer."""
         ),
         said(
             "ruth-lammertz",
-            """Ein Satellit sieht Dächer. Ein Kind auf dem Schulweg sieht, wo es in den Schatten wechselt.
-            Genau das wollten wir wissen.""",
+            """Ein Satellit sieht Dächer. Ein Kind auf dem Schulweg sieht, wo es in den Schatten
+            wechselt. Genau das wollten wir wissen.""",
         ),
         publish_at=clock.on(-6, "18.00"),
         places=("08221000",),
@@ -178,12 +180,12 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
         "Storchenpaar wählt bei Bobenheim-Roxheim den Baukran",
         "Die Nisthilfe daneben bleibt leer. Der Kran darf nun bis auf Weiteres nicht schwenken.",
         text(
-            """Ein Storchenpaar hat bei Bobenheim-Roxheim auf dem Ausleger eines Baukrans ein Nest gebaut.
-            Fünfzig Meter weiter steht eine Nisthilfe, errichtet vom Bauherrn, als Ausgleich. Die Tiere
-            haben sie besichtigt und verworfen.
+            """Ein Storchenpaar hat bei Bobenheim-Roxheim auf dem Ausleger eines Baukrans ein Nest
+            gebaut. Fünfzig Meter weiter steht eine Nisthilfe, errichtet vom Bauherrn, als
+            Ausgleich. Die Tiere haben sie besichtigt und verworfen.
 
-            Nach Rücksprache mit der Naturschutzbehörde bleibt der Kran stehen. Die Firma hat einen zweiten
-            gemietet und nennt die Mehrkosten „tragbar, weil sie so schön klappern“."""
+            Nach Rücksprache mit der Naturschutzbehörde bleibt der Kran stehen. Die Firma hat einen
+            zweiten gemietet und nennt die Mehrkosten „tragbar, weil sie so schön klappern“."""
         ),
         publish_at=clock.on(-14, "8.10"),
         places=("07338004",),
@@ -199,10 +201,10 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
         "Rheinpegel steigt, Hochwasser wird nicht erwartet",
         "Die Wiesen bei Worms und Biblis können nass werden, die Deiche sind es nicht.",
         text(
-            """Der Rhein ist bei Worms in drei Tagen um 1,10 Meter gestiegen. Die Behörden rechnen damit, dass
-            der Scheitel unter der ersten Meldestufe bleibt. Einzelne Uferwege zwischen Worms und Biblis
-            sind überspült und gesperrt. Die Landwirte haben ihre Pumpen abgebaut, die Schifffahrt läuft
-            ohne Einschränkung."""
+            """Der Rhein ist bei Worms in drei Tagen um 1,10 Meter gestiegen. Die Behörden rechnen
+            damit, dass der Scheitel unter der ersten Meldestufe bleibt. Einzelne Uferwege zwischen
+            Worms und Biblis sind überspült und gesperrt. Die Landwirte haben ihre Pumpen abgebaut,
+            die Schifffahrt läuft ohne Einschränkung."""
         ),
         publish_at=clock.on(-1, "6.50"),
         places=("07319000", "06431003"),
@@ -217,10 +219,10 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
         "Leimen stellt zwölf Trinkbrunnen auf und sucht Paten",
         "Wer einen Brunnen pflegt, darf ihm einen Namen geben. Sieben sind schon vergeben.",
         text(
-            """In Leimen entstehen an Plätzen und Spielwegen zwölf Trinkbrunnen. Das Wasser läuft nur auf
-            Knopfdruck, eine Messung meldet, wenn etwas nicht stimmt. Sauber halten sollen die Brunnen
-            Paten aus der Nachbarschaft. Sie dürfen einen Namen wählen; die ersten heißen „Gudrun“, „Kleiner
-            Rohrbach“ und „Noch einen“."""
+            """In Leimen entstehen an Plätzen und Spielwegen zwölf Trinkbrunnen. Das Wasser läuft
+            nur auf Knopfdruck, eine Messung meldet, wenn etwas nicht stimmt. Sauber halten sollen
+            die Brunnen Paten aus der Nachbarschaft. Sie dürfen einen Namen wählen; die ersten
+            heißen „Gudrun“, „Kleiner Rohrbach“ und „Noch einen“."""
         ),
         publish_at=clock.on(-10, "9.40"),
         places=("08226041",),
@@ -233,16 +235,16 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
     yield article(
         "dorfladen-in-elmstein-gehoert-allen",
         "Der Dorfladen in Elmstein gehört 312 Leuten",
-        """Zwei Jahre lang gab es im Ort nichts zu kaufen. Jetzt verkauft das Dorf an sich selbst, auch
-        sonntags.""",
+        """Zwei Jahre lang gab es im Ort nichts zu kaufen. Jetzt verkauft das Dorf an sich selbst,
+        auch sonntags.""",
         text(
-            """In Elmstein im Pfälzer Wald hat wieder ein Laden geöffnet. Er gehört einer Genossenschaft mit
-            312 Mitgliedern, das ist jeder achte Einwohner. Jeder Anteil kostete 200 Euro, viele haben in
-            Raten gezahlt.
+            """In Elmstein im Pfälzer Wald hat wieder ein Laden geöffnet. Er gehört einer
+            Genossenschaft mit 312 Mitgliedern, das ist jeder achte Einwohner. Jeder Anteil kostete
+            200 Euro, viele haben in Raten gezahlt.
 
-            Verkauft wird, was gebraucht wird: Brot, Batterien, Briefmarken. Wer außerhalb der Zeiten kommt,
-            öffnet mit einer Karte und bezahlt an einer Kasse, die allein arbeitet. Nach acht Wochen fehlten
-            14 Euro. Später lagen sie mit einem Zettel im Briefkasten.""",
+            Verkauft wird, was gebraucht wird: Brot, Batterien, Briefmarken. Wer außerhalb der
+            Zeiten kommt, öffnet mit einer Karte und bezahlt an einer Kasse, die allein arbeitet.
+            Nach acht Wochen fehlten 14 Euro. Später lagen sie mit einem Zettel im Briefkasten.""",
         ),
         box(
             "Der Laden in Zahlen",

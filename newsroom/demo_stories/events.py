@@ -19,14 +19,14 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
         """Zwei Abende, sieben Orte, Taschenlampen erwünscht: In Speyer wird vorgelesen, bis keiner
         mehr zuhört.""",
         text(
-            """Bei der langen Nacht der Bibliotheken öffnen in Speyer sieben Häuser, in denen Bücher
-            stehen: von der Stadtbibliothek bis zum Antiquariat im Hinterhof. Gelesen wird im Licht von
-            Taschenlampen, jede Viertelstunde etwas anderes. Kinder beginnen um 17 Uhr, Krimis folgen
-            nach 22 Uhr.
+            """Bei der langen Nacht der Bibliotheken öffnen in Speyer sieben Häuser, in denen
+            Bücher stehen: von der Stadtbibliothek bis zum Antiquariat im Hinterhof. Gelesen wird
+            im Licht von Taschenlampen, jede Viertelstunde etwas anderes. Kinder beginnen um 17
+            Uhr, Krimis folgen nach 22 Uhr.
 
             Weil die Plätze im ersten Jahr nicht reichten, gibt es diesmal zwei Abende. Der zweite
-            wiederholt das Programm des ersten. Der Eintritt ist frei, wer mag, bringt ein Buch mit und
-            nimmt ein anderes mit nach Hause."""
+            wiederholt das Programm des ersten. Der Eintritt ist frei, wer mag, bringt ein Buch mit
+            und nimmt ein anderes mit nach Hause."""
         ),
         kind="event",
         publish_at=clock.on(-2, "11.30"),
@@ -67,7 +67,9 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
         picture="marktstand",
         events=(
             dated(
-                clock.on(saturday, "8.00"), clock.on(saturday, "15.00"), venue="Stadtplatz Bad Dürkheim"
+                clock.on(saturday, "8.00"),
+                clock.on(saturday, "15.00"),
+                venue="Stadtplatz Bad Dürkheim",
             ),
         ),
     )
@@ -96,9 +98,10 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
         "Viernheim repariert: Toaster, Hosen und ein Kontrabass",
         "Fünfzehn Ehrenamtliche helfen beim Schrauben, Löten und Nähen.",
         text(
-            """Im Viernheimer Bürgerhaus wird wieder repariert. Wer etwas Kaputtes mitbringt, setzt sich
-            daneben und macht mit. Beim letzten Mal gelang es in 41 von 58 Fällen, darunter bei einem
-            Kontrabass, dessen Hals gebrochen war. Anmelden muss man sich nur mit Möbeln."""
+            """Im Viernheimer Bürgerhaus wird wieder repariert. Wer etwas Kaputtes mitbringt, setzt
+            sich daneben und macht mit. Beim letzten Mal gelang es in 41 von 58 Fällen, darunter
+            bei einem Kontrabass, dessen Hals gebrochen war. Anmelden muss man sich nur mit
+            Möbeln."""
         ),
         kind="event",
         publish_at=clock.on(-5, "12.20"),
@@ -109,7 +112,9 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
         picture="werkstatt",
         events=(
             dated(
-                clock.on(saturday, "14.00"), clock.on(saturday, "17.00"), venue="Bürgerhaus Viernheim"
+                clock.on(saturday, "14.00"),
+                clock.on(saturday, "17.00"),
+                venue="Bürgerhaus Viernheim",
             ),
         ),
     )
@@ -118,10 +123,11 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
         "Sternwarte Heppenheim öffnet die Kuppel für Anfänger",
         "Zwei Fernrohre, heißer Tee und die Frage, was da so hell ist.",
         text(
-            """Die Sternwarte oberhalb von Heppenheim lädt alle ein, die noch nie durch ein Fernrohr
-            gesehen haben. Zu sehen sind bei klarem Himmel die Krater am Rand des Mondes und ein
-            Sternhaufen, der mit bloßem Auge wie ein Fleck aussieht. Bei Wolken gibt es einen Vortrag,
-            der nach Angaben des Vereins noch nie gebraucht wurde, was nicht stimmt."""
+            """Die Sternwarte oberhalb von Heppenheim lädt alle ein, die noch nie durch ein
+            Fernrohr gesehen haben. Zu sehen sind bei klarem Himmel die Krater am Rand des Mondes
+            und ein Sternhaufen, der mit bloßem Auge wie ein Fleck aussieht. Bei Wolken gibt es
+            einen Vortrag, der nach Angaben des Vereins noch nie gebraucht wurde, was nicht
+            stimmt."""
         ),
         kind="event",
         publish_at=clock.on(-1, "13.10"),
@@ -146,9 +152,9 @@ def _later(clock: Clock) -> Iterator[Draft]:
         "Mit Laterne durch die Weinberge bei Deidesheim",
         "Sechs Kilometer, vier Gläser, keine Eile: Winzer führen durch die Dämmerung.",
         text(
-            """Wenn die Besucher fort sind, gehen die Winzer spazieren. Diesmal nehmen sie Gäste mit.
-            Von Deidesheim führt der Weg mit Laternen sechs Kilometer durch die Weinberge, mit vier
-            Stationen, an denen ein Glas und eine Geschichte warten."""
+            """Wenn die Besucher fort sind, gehen die Winzer spazieren. Diesmal nehmen sie Gäste
+            mit. Von Deidesheim führt der Weg mit Laternen sechs Kilometer durch die Weinberge, mit
+            vier Stationen, an denen ein Glas und eine Geschichte warten."""
         ),
         said(
             "tobias-krannich",
@@ -173,9 +179,10 @@ def _later(clock: Clock) -> Iterator[Draft]:
         "Einmal im Jahr darf man zusehen, wenn Eiche in Dampf liegt.",
         text(
             """In der kleinen Werft am Speyerer Hafen werden Boote aus Holz gebaut und vor allem
-            gerettet. Am Tag der offenen Tür liegt eine Planke im Dampf, bis sie weich ist, und dann
-            muss es schnell gehen: Zwei Minuten bleiben, um sie zu biegen. Das geschieht viermal am Tag.
-            Dazwischen dürfen Kinder Nägel einschlagen, die niemand mehr braucht."""
+            gerettet. Am Tag der offenen Tür liegt eine Planke im Dampf, bis sie weich ist, und
+            dann muss es schnell gehen: Zwei Minuten bleiben, um sie zu biegen. Das geschieht
+            viermal am Tag. Dazwischen dürfen Kinder Nägel einschlagen, die niemand mehr
+            braucht."""
         ),
         kind="event",
         publish_at=clock.on(-9, "9.15"),
@@ -218,8 +225,8 @@ def _later(clock: Clock) -> Iterator[Draft]:
         "Die Leinwand hat den letzten Sturm nicht überstanden. Karten werden erstattet.",
         text(
             """Der Filmabend auf der Burg Trifels bei Annweiler fällt aus. Eine Böe hat die
-            aufblasbare Leinwand aufgerissen, Ersatz ist nicht rechtzeitig zu bekommen. Wer eine Karte
-            hat, erhält sein Geld dort zurück, wo er sie gekauft hat."""
+            aufblasbare Leinwand aufgerissen, Ersatz ist nicht rechtzeitig zu bekommen. Wer eine
+            Karte hat, erhält sein Geld dort zurück, wo er sie gekauft hat."""
         ),
         kind="event",
         publish_at=clock.on(-1, "16.15"),
@@ -242,10 +249,10 @@ def _later(clock: Clock) -> Iterator[Draft]:
         "70 Betriebe werben in Walldorf um Auszubildende",
         "Auf der Messe drehen sich die Rollen um: Die Chefs bewerben sich.",
         text(
-            """In der Walldorfer Sporthalle stellen sich 70 Betriebe vor, die Auszubildende suchen. Jeder
-            hat drei Minuten auf der Bühne und muss sagen, warum man bei ihm anfangen sollte. Die
-            Jugendlichen stimmen ab. Im vergangenen Jahr gewann eine Dachdeckerei, deren Chef nur einen
-            Satz sagte: „Bei uns sieht man am Abend, was man getan hat.“"""
+            """In der Walldorfer Sporthalle stellen sich 70 Betriebe vor, die Auszubildende suchen.
+            Jeder hat drei Minuten auf der Bühne und muss sagen, warum man bei ihm anfangen sollte.
+            Die Jugendlichen stimmen ab. Im vergangenen Jahr gewann eine Dachdeckerei, deren Chef
+            nur einen Satz sagte: „Bei uns sieht man am Abend, was man getan hat.“"""
         ),
         box(
             "Gut zu wissen",
@@ -261,19 +268,17 @@ def _later(clock: Clock) -> Iterator[Draft]:
         initials="ca",
         authors=("ceyda-aydemir",),
         picture="klassenzimmer",
-        events=(
-            dated(clock.on(18, "9.00"), clock.on(18, "16.00"), venue="Sporthalle Walldorf"),
-        ),
+        events=(dated(clock.on(18, "9.00"), clock.on(18, "16.00"), venue="Sporthalle Walldorf"),),
     )
     yield article(
         "adler-zaehlen-am-altrhein-lampertheim",
         "Wer zählt mit? Vogelkundler suchen Helfer am Altrhein",
         "Einen Vormittag lang werden bei Lampertheim Wasservögel erfasst.",
         text(
-            """Am Lampertheimer Altrhein werden Wasservögel gezählt, und dafür braucht es viele Augen.
-            Wer mitmachen will, bekommt ein Fernglas, einen Abschnitt am Ufer und jemanden zur Seite, der
-            eine Tafelente von einer Kolbenente unterscheiden kann. Im letzten Jahr kamen 4.380 Vögel und
-            62 Menschen."""
+            """Am Lampertheimer Altrhein werden Wasservögel gezählt, und dafür braucht es viele
+            Augen. Wer mitmachen will, bekommt ein Fernglas, einen Abschnitt am Ufer und jemanden
+            zur Seite, der eine Tafelente von einer Kolbenente unterscheiden kann. Im letzten Jahr
+            kamen 4.380 Vögel und 62 Menschen."""
         ),
         kind="event",
         publish_at=clock.on(-8, "7.00"),
@@ -284,7 +289,11 @@ def _later(clock: Clock) -> Iterator[Draft]:
         authors=("lukas-thiem",),
         picture="storchennest",
         events=(
-            dated(clock.on(8, "8.30"), clock.on(8, "12.00"), venue="Parkplatz am Altrhein, Lampertheim"),
+            dated(
+                clock.on(8, "8.30"),
+                clock.on(8, "12.00"),
+                venue="Parkplatz am Altrhein, Lampertheim",
+            ),
         ),
     )
     yield article(
@@ -292,9 +301,10 @@ def _later(clock: Clock) -> Iterator[Draft]:
         "Haßloch spricht über den Rathausplatz, an drei Abenden",
         "Vor dem Bürgerentscheid werden beide Entwürfe gezeigt und verglichen.",
         text(
-            """Bevor Haßloch über den Rathausplatz abstimmt, wird geredet. An drei Abenden liegen beide
-            Entwürfe aus, dazu ein Modell, in dem man Bäume und Autos versetzen kann. Moderiert wird von
-            außen, die Redezeit beträgt zwei Minuten, auch für Mitglieder des Rates."""
+            """Bevor Haßloch über den Rathausplatz abstimmt, wird geredet. An drei Abenden liegen
+            beide Entwürfe aus, dazu ein Modell, in dem man Bäume und Autos versetzen kann.
+            Moderiert wird von außen, die Redezeit beträgt zwei Minuten, auch für Mitglieder des
+            Rates."""
         ),
         kind="event",
         publish_at=clock.on(-1, "8.05"),

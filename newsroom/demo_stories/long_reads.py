@@ -47,10 +47,10 @@ def agreement(clock: Clock) -> Iterator[Draft]:
             jede verlangte dieselben Unterlagen. Im neuen Büro gibt es ein Gespräch, eine Mappe
             und einen Plan, den alle Beteiligten sehen dürfen, wenn die Ratsuchenden zustimmen.
 
-            Wer den Plan hat, bekommt innerhalb von zehn Arbeitstagen eine Antwort auf drei
-            Fragen: Welcher Abschluss wird anerkannt? Welcher Kurs beginnt als nächstes? Welcher
-            Betrieb nimmt jemanden auf Probe? Gelingt das nicht, wird der Fall in einer wöchentlichen
-            Runde besprochen, an der alle acht Partner teilnehmen.
+            Wer den Plan hat, bekommt innerhalb von zehn Arbeitstagen eine Antwort auf drei Fragen:
+            Welcher Abschluss wird anerkannt? Welcher Kurs beginnt als nächstes? Welcher Betrieb
+            nimmt jemanden auf Probe? Gelingt das nicht, wird der Fall in einer wöchentlichen Runde
+            besprochen, an der alle acht Partner teilnehmen.
 
             ## Ein Versuch mit Messlatte
 
@@ -322,7 +322,8 @@ def figures(clock: Clock) -> Iterator[Draft]:
             f"""Die Redaktion hat die Preise von zehn städtischen Hallenbädern verglichen. Gefragt
             war der Eintritt ohne Sauna an einem Werktag. Die teuerste Einzelkarte verkauft
             Heidelberg, die günstigste Mosbach. Frankenthal steht in der Liste, obwohl das Bad
-            [zurzeit geschlossen]({path("hallenbad-frankenthal-bleibt-laenger-zu", clock.on(-6, "12.10"))})
+            [zurzeit
+            geschlossen]({path("hallenbad-frankenthal-bleibt-laenger-zu", clock.on(-6, "12.10"))})
             ist: Die Preise sollen nach der Öffnung unverändert gelten."""
         ),
         table(

@@ -24,7 +24,7 @@ class Voice:
     honorific: str = ""
     spellings: tuple[str, ...] = ()
     public_figure: bool = False
-    portrait: str = ""
+    about: str = ""
 
     @property
     def full_name(self) -> str:
@@ -60,6 +60,7 @@ SPEAKERS: dict[str, Voice] = {
         honorific="Dr.",
         spellings=("H. Arnsberg", "Helene Arnsberg-Kuhl"),
         public_figure=True,
+        about="Parteilos. Kam aus der Erwachsenenbildung in die Stadtverwaltung.",
         offices=(
             Office(role="Oberbürgermeisterin", organisation="Stadt Ludwigshafen", since=-3),
             Office(
@@ -79,16 +80,16 @@ SPEAKERS: dict[str, Voice] = {
     "matthias-quell": Voice(
         name="Matthias Quell",
         public_figure=True,
+        about="Gelernter Vermessungsingenieur, seit fünf Jahren an der Spitze des Kreises.",
         offices=(
             Office(role="Landrat", organisation="Rhein-Pfalz-Kreis", since=-5),
-            Office(
-                role="Bürgermeister", organisation="Gemeinde Limburgerhof", since=-13, until=-5
-            ),
+            Office(role="Bürgermeister", organisation="Gemeinde Limburgerhof", since=-13, until=-5),
         ),
     ),
     "yasemin-torun": Voice(
         name="Yasemin Torun",
         public_figure=True,
+        about="Verkehrsplanerin. Verantwortet Straßen, Brücken und den Nahverkehr in Mannheim.",
         offices=(
             Office(role="Bürgermeisterin für Verkehr", organisation="Stadt Mannheim", since=-2),
             Office(
@@ -113,7 +114,6 @@ SPEAKERS: dict[str, Voice] = {
     "klaus-dieter-holl": _voice(
         "Klaus-Dieter Holl", "Kreishandwerksmeister", "Kreishandwerkerschaft Vorderpfalz", -10
     ),
-    "nadja-weirich": _voice("Nadja Weirich", "Leiterin", "Welcome-Stelle der Metropolregion", -1),
     "bernd-ostheim": _voice("Bernd Ostheim", "Einsatzleiter", "Feuerwehr Ludwigshafen", -7),
     "miriam-dachsel": _voice("Miriam Dachsel", "Statikerin", "Planungsbüro Dachsel und Roth", -6),
     "leonie-faber": _voice("Leonie Faber", "Schulleiterin", "Elzbergschule Mosbach", -5),
@@ -165,20 +165,22 @@ AUTHORS: dict[str, Writer] = {
     ),
 }
 
-SOURCES: tuple[str, ...] = (
-    "Polizeipräsidium Mannheim",
-    "Polizeipräsidium Rheinpfalz",
-    "Polizeipräsidium Südhessen",
-    "Polizeipräsidium Heilbronn",
-    "Feuerwehr Ludwigshafen",
-    "Stadt Ludwigshafen",
-    "Stadt Mannheim",
-    "Stadt Frankenthal",
-    "Stadt Sinsheim",
-    "Gemeinde Haßloch",
-    "Kreisverwaltung Rhein-Pfalz-Kreis",
-    "Landratsamt Rhein-Neckar-Kreis",
-)
+#: Name -> kind and usual credit, as in `articles.models.Source`.
+SOURCES: dict[str, tuple[str, str]] = {
+    "Polizeipräsidium Mannheim": ("police", "ots"),
+    "Polizeipräsidium Rheinpfalz": ("police", "ots"),
+    "Polizeipräsidium Südhessen": ("police", "ots"),
+    "Polizeipräsidium Heilbronn": ("police", "ots"),
+    "Feuerwehr Ludwigshafen": ("police", "ots"),
+    "Stadt Ludwigshafen": ("authority", ""),
+    "Stadt Mannheim": ("authority", ""),
+    "Stadt Frankenthal": ("authority", ""),
+    "Stadt Sinsheim": ("authority", ""),
+    "Gemeinde Haßloch": ("authority", ""),
+    "Kreisverwaltung Rhein-Pfalz-Kreis": ("authority", ""),
+    "Werkstatt Berenz": ("organisation", ""),
+    "Sprachschule am Neckar": ("organisation", ""),
+}
 
 TOPICS: tuple[str, ...] = (
     "Polizei",

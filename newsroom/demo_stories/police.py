@@ -217,13 +217,13 @@ def motorway(clock: Clock) -> Iterator[Draft]:
         )
 
     places = ("07338025", "07338")
-    first = clock.ago(hours=7, minutes=20)
+    crash, first = clock.ago(hours=8), clock.ago(hours=7, minutes=20)
     yield article(
         "a61-bei-schifferstadt-voll-gesperrt",
         "A 61 nach Lastwagenunfall in Richtung Norden voll gesperrt",
         "Ein Sattelzug hat Paletten mit Fliesen verloren. Ein Fahrer wurde leicht verletzt.",
         text(
-            f"""Am {weekday(first)} ist gegen {hour(clock.ago(hours=8))} auf der A 61 zwischen
+            f"""Am {weekday(crash)} ist gegen {hour(crash)} auf der A 61 zwischen
             Speyer und Schifferstadt ein Sattelzug ins Schlingern geraten und gegen die
             Mittelschutzplanke geprallt. Dabei riss die Plane. Mehrere Paletten mit Fliesen
             verteilten sich auf einer Länge von rund 200 Metern.

@@ -18,8 +18,8 @@ def stories(clock: Clock) -> Iterator[Draft]:
         lose Gegenstände sichern.""",
         text(
             f"""Für den Odenwald und die Bergstraße wird bis {clock.weekday(0)} um Mitternacht vor
-            Sturmböen gewarnt. Auf den Höhen sind 90 Kilometer in der Stunde möglich, im Rheintal 65.
-            Am stärksten weht es nach der Vorhersage in den Abendstunden.
+            Sturmböen gewarnt. Auf den Höhen sind 90 Kilometer in der Stunde möglich, im Rheintal
+            65. Am stärksten weht es nach der Vorhersage in den Abendstunden.
 
             Die Forstämter bitten, den Wald zu meiden. Der Aussichtsturm auf dem Katzenbuckel bleibt
             geschlossen. Am Neckar sollten Boote zusätzlich vertäut werden."""
@@ -39,9 +39,9 @@ def stories(clock: Clock) -> Iterator[Draft]:
         "B 37 in Heidelberg an drei Nächten gesperrt",
         "Zwischen Karlstor und Schlierbach werden Felsen gesichert, jeweils von 21 Uhr bis 5 Uhr.",
         text(
-            f"""Die B 37 ist in Heidelberg zwischen Karlstor und Schlierbach in drei Nächten gesperrt:
-            von {clock.full(1)}, bis {clock.full(4)}, jeweils von 21 Uhr bis 5 Uhr. Kletterer lösen
-            lockere Steine aus dem Hang und spannen neue Netze.
+            f"""Die B 37 ist in Heidelberg zwischen Karlstor und Schlierbach in drei Nächten
+            gesperrt: von {clock.full(1)}, bis {clock.full(4)}, jeweils von 21 Uhr bis 5 Uhr.
+            Kletterer lösen lockere Steine aus dem Hang und spannen neue Netze.
 
             Die Umleitung führt über Ziegelhausen. Rettungswagen kommen jederzeit durch. Die S-Bahn
             fährt nach Plan."""
@@ -109,12 +109,12 @@ def stories(clock: Clock) -> Iterator[Draft]:
         "Blutspende in Lampertheim: Vorräte reichen nur zwei Tage",
         "In der Stadthalle werden am Wochenende Spender aller Gruppen erwartet.",
         text(
-            f"""In Lampertheim kann am {clock.full(clock.next("Samstag"))}, von 10 Uhr bis 15 Uhr Blut
-            gespendet werden. Nach Angaben des Blutspendedienstes reichen die Vorräte in der Region
-            zurzeit nur für zwei Tage. Besonders gefragt ist die Gruppe 0 negativ.
+            f"""In Lampertheim kann am {clock.full(clock.next("Samstag"))}, von 10 Uhr bis 15 Uhr
+            Blut gespendet werden. Nach Angaben des Blutspendedienstes reichen die Vorräte in der
+            Region zurzeit nur für zwei Tage. Besonders gefragt ist die Gruppe 0 negativ.
 
-            Spenden dürfen gesunde Menschen von 18 Jahren an. Mitzubringen ist ein Ausweis. Für Kinder
-            gibt es eine Betreuung, für alle anderen Kartoffelsuppe."""
+            Spenden dürfen gesunde Menschen von 18 Jahren an. Mitzubringen ist ein Ausweis. Für
+            Kinder gibt es eine Betreuung, für alle anderen Kartoffelsuppe."""
         ),
         kind="service",
         publish_at=clock.on(-1, "7.15"),
@@ -130,11 +130,12 @@ def stories(clock: Clock) -> Iterator[Draft]:
         "Rheinfähre bei Altrip fährt nach Motorschaden wieder",
         "Nach zwei Tagen Pause setzt die Fähre wieder über, vorerst bis 20 Uhr.",
         text(
-            """Die Autofähre zwischen Altrip und Mannheim-Neckarau fährt wieder. Zwei Tage lang hatte
-            sie mit einem Schaden an der Kühlung am Ufer gelegen. Das Ersatzteil kam mit dem
+            """Die Autofähre zwischen Altrip und Mannheim-Neckarau fährt wieder. Zwei Tage lang
+            hatte sie mit einem Schaden an der Kühlung am Ufer gelegen. Das Ersatzteil kam mit dem
             Fahrradkurier, weil die Straße zum Anleger zugeparkt war.
 
-            Bis die Werft die Reparatur abgenommen hat, endet der Betrieb um 20 Uhr statt um 22 Uhr."""
+            Bis die Werft die Reparatur abgenommen hat, endet der Betrieb um 20 Uhr statt um 22
+            Uhr."""
         ),
         kind="service",
         publish_at=clock.ago(hours=6, minutes=10),
@@ -155,8 +156,8 @@ def stories(clock: Clock) -> Iterator[Draft]:
             drei Proben an drei Tagen einwandfrei waren.
 
             Ursache der Verunreinigung war ein beschädigter Deckel an einem Hochbehälter. Er ist
-            ersetzt. Die Betreiber raten, Leitungen fünf Minuten lang laufen zu lassen und die Filter
-            an Wasserhähnen zu wechseln."""
+            ersetzt. Die Betreiber raten, Leitungen fünf Minuten lang laufen zu lassen und die
+            Filter an Wasserhähnen zu wechseln."""
         ),
         kind="service",
         publish_at=clock.on(-2, "17.40"),
@@ -172,9 +173,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
         "Glasfaser für Wiesloch: Diese Straßen werden aufgegraben",
         "Die Arbeiten beginnen im Westen und wandern in sechs Wochen durch die Stadt.",
         text(
-            f"""In Wiesloch werden von {clock.full(clock.next("Montag"))}, an Leerrohre für Glasfaser
-            verlegt. Begonnen wird westlich des Bahnhofs, danach wandert die Baustelle stadteinwärts.
-            Gehwege werden abschnittsweise geöffnet und am selben Tag wieder geschlossen.
+            f"""In Wiesloch werden von {clock.full(clock.next("Montag"))}, an Leerrohre für
+            Glasfaser verlegt. Begonnen wird westlich des Bahnhofs, danach wandert die Baustelle
+            stadteinwärts. Gehwege werden abschnittsweise geöffnet und am selben Tag wieder
+            geschlossen.
 
             Anwohner erhalten drei Tage vorher einen Zettel. Einfahrten bleiben mit Stahlplatten
             befahrbar. Die Stadt bittet, in den betroffenen Straßen nachts nicht auf dem Gehweg zu
@@ -194,10 +196,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
         "Bürgerbüro in Kandel öffnet an zwei Abenden länger",
         "Ausweise gibt es künftig auch am Dienstag und Donnerstag bis 20 Uhr.",
         text(
-            """Das Bürgerbüro in Kandel hat neue Öffnungszeiten. Dienstags und donnerstags ist bis 20
-            Uhr jemand da, dafür bleibt das Büro am Freitagnachmittag geschlossen. Wer nur etwas
-            abholt, braucht keinen Termin: Fertige Ausweise liegen in einem Schließfach, das sich mit
-            einer Nummer öffnen lässt."""
+            """Das Bürgerbüro in Kandel hat neue Öffnungszeiten. Dienstags und donnerstags ist bis
+            20 Uhr jemand da, dafür bleibt das Büro am Freitagnachmittag geschlossen. Wer nur etwas
+            abholt, braucht keinen Termin: Fertige Ausweise liegen in einem Schließfach, das sich
+            mit einer Nummer öffnen lässt."""
         ),
         kind="service",
         publish_at=clock.on(-11, "10.00"),

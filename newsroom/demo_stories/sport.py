@@ -21,10 +21,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
             gesehen, das eine Stunde lang keines war. Dann traf der FC Lindenhof aus dem Nichts, die
             SG Rheinauen glich aus, und von da an ging es hin und her.
 
-            In der vierten Minute der Nachspielzeit lag der Ball an der Eckfahne. Zwei Spieler winkten
-            ab, der dritte, der eingewechselte Verteidiger Malik Sorg, legte ihn sich zurecht. Seine
-            Flanke wurde länger und länger und fiel am zweiten Pfosten ins Tor. Berührt hatte sie
-            niemand."""
+            In der vierten Minute der Nachspielzeit lag der Ball an der Eckfahne. Zwei Spieler
+            winkten ab, der dritte, der eingewechselte Verteidiger Malik Sorg, legte ihn sich
+            zurecht. Seine Flanke wurde länger und länger und fiel am zweiten Pfosten ins Tor.
+            Berührt hatte sie niemand."""
         ),
         said(
             "paul-nwosu",
@@ -78,8 +78,8 @@ def stories(clock: Clock) -> Iterator[Draft]:
             Europameisterschaft. Die 19 Jahre alte Ringerin studiert Maschinenbau in Mannheim und
             trainiert sechsmal in der Woche, meist um halb sieben am Morgen.
 
-            Ihr Verein hat eine Sammlung für die Reise begonnen, die nach zwei Tagen beendet war. Mit
-            dem Überschuss werden neue Matten für die Kinder gekauft."""
+            Ihr Verein hat eine Sammlung für die Reise begonnen, die nach zwei Tagen beendet war.
+            Mit dem Überschuss werden neue Matten für die Kinder gekauft."""
         ),
         publish_at=clock.on(-4, "17.00"),
         places=("07338025",),
@@ -95,9 +95,9 @@ def stories(clock: Clock) -> Iterator[Draft]:
         """Bevor die Ausflugsschiffe fahren, gehört der Fluss den Ruderern. Wir haben sie vom Ufer
         aus begleitet.""",
         text(
-            """Um 5.40 Uhr hört man sie, bevor man sie sieht: Holz auf Metall, dann ein Kommando, dann
-            Wasser. Acht Stirnlampen gleiten unter der Theodor-Heuss-Brücke hindurch. Der Achter des
-            Ruderklubs Neckarwiese trainiert im Dunkeln, weil der Fluss dann glatt ist.
+            """Um 5.40 Uhr hört man sie, bevor man sie sieht: Holz auf Metall, dann ein Kommando,
+            dann Wasser. Acht Stirnlampen gleiten unter der Theodor-Heuss-Brücke hindurch. Der
+            Achter des Ruderklubs Neckarwiese trainiert im Dunkeln, weil der Fluss dann glatt ist.
 
             Zwölf Kilometer sind es bis zur Schleuse und zurück. Danach gehen zwei zur Vorlesung,
             drei in die Klinik, einer backt Brötchen. Steuerfrau Mai Lan Pfister, im Hauptberuf
@@ -109,8 +109,8 @@ def stories(clock: Clock) -> Iterator[Draft]:
             "Der Achter am Morgen, vom Ufer aus gesehen",
             poster="ruderer",
             seconds=61,
-            words="""Acht Lichter bewegen sich im Gleichtakt über dunkles Wasser. Am Ende geht hinter
-            dem Königstuhl die Sonne auf.""",
+            words="""Acht Lichter bewegen sich im Gleichtakt über dunkles Wasser. Am Ende geht
+            hinter dem Königstuhl die Sonne auf.""",
         ),
         publish_at=clock.on(-6, "6.30"),
         places=("08221000/neuenheim", "08221000"),
@@ -129,9 +129,9 @@ def stories(clock: Clock) -> Iterator[Draft]:
             tausendstes Spiel bestritten. Genau weiß man das, weil Schriftführer Egon Bopp seit dem
             ersten Tag Buch führt: Wetter, Aufstellung, Ergebnis, Verpflegung.
 
-            Die Bilanz: 412 Siege, 407 Niederlagen, 181 Unentschieden. Das Jubiläumsspiel endete 3:3.
-            Linksaußen Kurt Hefner, 83, wurde in der 70. Minute ausgewechselt, auf eigenen Wunsch. Er
-            musste noch Brot holen."""
+            Die Bilanz: 412 Siege, 407 Niederlagen, 181 Unentschieden. Das Jubiläumsspiel endete
+            3:3. Linksaußen Kurt Hefner, 83, wurde in der 70. Minute ausgewechselt, auf eigenen
+            Wunsch. Er musste noch Brot holen."""
         ),
         publish_at=clock.on(-8, "12.30"),
         places=("08225014",),
@@ -146,9 +146,9 @@ def stories(clock: Clock) -> Iterator[Draft]:
         "2.600 Menschen laufen über die Rennstrecke in Hockenheim",
         "Eine Runde, 4,6 Kilometer, keine Zeitnahme: Der Stadtlauf kommt ohne Sieger aus.",
         text(
-            """Auf der Rennstrecke in Hockenheim war es so leise wie lange nicht. 2.600 Menschen sind
-            beim Stadtlauf eine Runde gelaufen, gegangen oder gerollt. Eine Zeitnahme gab es nicht,
-            dafür an jeder Kurve eine Blaskapelle.
+            """Auf der Rennstrecke in Hockenheim war es so leise wie lange nicht. 2.600 Menschen
+            sind beim Stadtlauf eine Runde gelaufen, gegangen oder gerollt. Eine Zeitnahme gab es
+            nicht, dafür an jeder Kurve eine Blaskapelle.
 
             Die älteste Teilnehmerin war 91 und brauchte eine Stunde und zehn Minuten. Sie habe
             unterwegs, erklärte sie im Ziel, überall Leute getroffen."""

@@ -27,7 +27,8 @@ def pool(clock: Clock) -> Iterator[Draft]:
     yield article(
         "hallenbad-frankenthal-schliesst-nach-riss",
         "Riss in der Decke: Hallenbad Frankenthal schließt vorsorglich",
-        "Ein Bademeister hatte die Stelle beim Rundgang bemerkt. Kurse und Schulschwimmen fallen aus.",
+        """Ein Bademeister hatte die Stelle beim Rundgang bemerkt. Kurse und Schulschwimmen fallen
+        aus.""",
         text(
             f"""Das Frankenthaler Hallenbad ist seit {clock.weekday(-12)} geschlossen. Beim
             morgendlichen Rundgang war einem Mitarbeiter ein Riss in einem Dachträger aufgefallen.
@@ -300,8 +301,8 @@ def councils(clock: Clock) -> Iterator[Draft]:
     yield article(
         "mannheim-strassenbahn-alle-fuenf-minuten",
         "Mannheims Straßenbahnen fahren bald alle fünf Minuten",
-        """Auf drei Linien soll im Berufsverkehr der doppelte Takt gelten. Die Verkehrsbürgermeisterin
-        spricht von einem Versuch mit offenem Ausgang.""",
+        """Auf drei Linien soll im Berufsverkehr der doppelte Takt gelten. Die
+        Verkehrsbürgermeisterin spricht von einem Versuch mit offenem Ausgang.""",
         text(
             """Auf drei Linien der Mannheimer Straßenbahn soll es vom nächsten Fahrplanwechsel an
             werktags zwischen 6.30 Uhr und 8.30 Uhr einen Fünfminutentakt geben. Dafür werden zwölf
@@ -310,8 +311,9 @@ def councils(clock: Clock) -> Iterator[Draft]:
         ),
         said(
             "yasemin-torun",
-            """Wer den Fahrplan nicht mehr lesen muss, fährt anders: Man geht aus dem Haus und steigt
-            ein. Ob genug Menschen das tun, werden wir in einem Jahr wissen und nicht vorher.""",
+            """Wer den Fahrplan nicht mehr lesen muss, fährt anders: Man geht aus dem Haus und
+            steigt ein. Ob genug Menschen das tun, werden wir in einem Jahr wissen und nicht
+            vorher.""",
             on=trams.date(),
         ),
         film(

@@ -18,10 +18,21 @@ from articles import drafts
 from newsroom.demo_stories.people import SPEAKERS
 
 NAMESPACE = UUID("6f1d2b6e-0c55-5c1c-9a43-8b1f0a7c2e10")
-WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
-MONTHS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-)
+WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
+MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 VIDEO_PROVIDER = "https://video.example.org/embed/"
 
 
@@ -45,7 +56,9 @@ class Clock:
     def next(self, weekday: str, *, after: int = 0) -> int:
         """How many days from today the first such weekday lies that is later than `after`."""
         wanted = WEEKDAYS.index(weekday)
-        return next(d for d in range(after + 1, after + 8) if self.on(d, "12.00").weekday() == wanted)
+        return next(
+            d for d in range(after + 1, after + 8) if self.on(d, "12.00").weekday() == wanted
+        )
 
     def weekday(self, days: int) -> str:
         """The weekday of that day: "Dienstag"."""
