@@ -1,4 +1,4 @@
-"""Where a long German word in a headline may break.
+"""Where a headline may break, and where it must not.
 
 Pure. A narrow phone cannot hold "Kooperationsvereinbarungen" at headline size, so headings carry
 soft hyphens in the page's HTML and nowhere else. Word patterns alone break compounds in the wrong
@@ -21,6 +21,9 @@ SHORTEST_PIECE = 5
 LONGEST_PIECE = 16
 
 _WORD = re.compile(rf"[^\W\d_]{{{LONGEST_WHOLE + 1},}}")
+_NUMBER = re.compile(
+    r"(?<=\d) (?=(?:Millionen|Milliarden|Euro|Uhr|Prozent|Kilometer|Meter|Tonnen|Grad|Hektar)\b)"
+)
 _PATTERNS = pyphen.Pyphen(lang="de_DE", left=SHORTEST_PIECE, right=SHORTEST_PIECE)
 # Longer words stand before the shorter ones they contain.
 _SECOND_PARTS = re.compile(
@@ -70,3 +73,8 @@ def with_soft_hyphens(text: str) -> str:
     are hyphenated only if they are too long themselves.
     """
     return _WORD.sub(lambda match: _break(match[0]), text)
+
+
+def with_whole_numbers(text: str) -> str:
+    """The text with no-break spaces between a number and its unit: 2,4 Millionen, 10.40 Uhr."""
+    return _NUMBER.sub("\N{NO-BREAK SPACE}", text)

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from articles.german.soft_hyphens import with_soft_hyphens
+from articles.german.soft_hyphens import with_soft_hyphens, with_whole_numbers
 from articles.templatetags.moments import was_updated
 
 register = template.Library()
@@ -31,7 +31,7 @@ KINDS = {
 @register.filter
 def soft_hyphens(text):
     """A heading whose long German words may break; for the page's HTML only."""
-    return with_soft_hyphens(str(text))
+    return with_soft_hyphens(with_whole_numbers(str(text)))
 
 
 @register.filter

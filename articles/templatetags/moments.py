@@ -146,13 +146,15 @@ def event_day(event):
 
 @register.simple_tag
 def event_time(event):
-    """When an event begins and, where known, ends: "19.30 Uhr bis 22.00 Uhr"."""
-    starts = _time(event.starts_at, clock(event.starts_at))
-    if not event.ends_at:
-        return format_html("<span>{}</span>", starts)
-    same_day = local_date(event.ends_at) == local_date(event.starts_at)
-    until = clock(event.ends_at) if same_day else f"{day(event.ends_at)}, {clock(event.ends_at)}"
-    both = format_html(_("{} to {}"), starts, _time(event.ends_at, until))
+    """When an event begins and, where known, ends: "19.30 bis 22.00 Uhr"."""
+    starts, ends = event.starts_at, event.ends_at
+    if not ends:
+        return format_html("<span>{}</span>", _time(starts, clock(starts)))
+    if local_date(ends) == local_date(starts):
+        begin, end = clock(starts).removesuffix(" Uhr"), clock(ends)
+    else:
+        begin, end = clock(starts), f"{day(ends)}, {clock(ends)}"
+    both = format_html(_("{} to {}"), _time(starts, begin), _time(ends, end))
     return format_html("<span>{}</span>", both)
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.german.soft_hyphens import SOFT_HYPHEN, with_soft_hyphens
+from articles.german.soft_hyphens import SOFT_HYPHEN, with_soft_hyphens, with_whole_numbers
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,12 @@ def test_no_piece_of_a_word_is_shorter_than_five_letters():
 def test_soft_hyphens_change_no_letter():
     words = "Verkehrsbeeinträchtigungen auf der Konrad-Adenauer-Brücke"
     assert with_soft_hyphens(words).replace(SOFT_HYPHEN, "") == words
+
+
+def test_a_number_stays_with_its_unit():
+    text = with_whole_numbers("Rheinbrücke bekommt für 2,4 Millionen Euro neuen Schutz")
+    assert "2,4\N{NO-BREAK SPACE}Millionen Euro" in text
+
+
+def test_a_number_before_another_word_may_part_from_it():
+    assert with_whole_numbers("84 Wohnungen") == "84 Wohnungen"
