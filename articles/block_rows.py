@@ -138,7 +138,8 @@ def fill(article, draft, found, existing, block_errors):
     """Unsaved rows for the Draft's blocks, in order; each carries what it was as `was`.
 
     `existing` are the article's rows; those that stay are filled anew. `found` holds the
-    dictionaries `images` and `documents` (None where some are missing). Errors go into `block_errors` by uid, then by field. Speakers are found or made.
+    dictionaries `images` and `documents` (None where some are missing). Errors go into
+    `block_errors` by uid, then by field. Speakers are found or made.
     """
     if len(draft.blocks) > MAX_BLOCKS:
         message = _("An article holds at most %(limit)d blocks.")
@@ -148,10 +149,16 @@ def fill(article, draft, found, existing, block_errors):
     if found["images"] is None or found["documents"] is None:
         return []
     existing = {row.uid: row for row in existing}
-    rows, speakers, seen = [], [], set()
+    speakers = references.speakers(
+        [
+            (block, getattr(existing.get(block.uid), "speaker", None))
+            for block in draft.blocks
+            if isinstance(block, drafts.Statement)
+        ]
+    )
+    rows, seen = [], set()
     for position, block in enumerate(draft.blocks):
         row = existing.get(block.uid)
-        kept = row.speaker if row is not None and row.draft_type == "statement" else None
         if row is None or row.draft_type != block.type:
             row, row_was = BLOCK_MODELS[block.type](uid=block.uid, parent=article), None
         else:
@@ -167,7 +174,7 @@ def fill(article, draft, found, existing, block_errors):
                 block,
                 images=found["images"],
                 documents=found["documents"],
-                speaker=lambda statement, kept=kept: references.speaker(statement, kept, speakers),
+                speaker=lambda statement: _found_or_raised(speakers[statement.uid]),
             )
             row.clean_fields(exclude=["parent", "speaker", "image", "poster", "document"])
             row.clean()
@@ -176,10 +183,15 @@ def fill(article, draft, found, existing, block_errors):
                 error.error_dict if hasattr(error, "error_dict") else {"__all__": error.error_list}
             )
             continue
-        if row.draft_type == "statement":
-            speakers.append(row.speaker)
         rows.append(row)
+    references.save_new_speakers([row.speaker for row in rows if row.draft_type == "statement"])
     return rows
+
+
+def _found_or_raised(speaker):
+    if isinstance(speaker, ValidationError):
+        raise speaker
+    return speaker
 
 
 def write(article, rows, before):

@@ -64,6 +64,8 @@ def purge_pages(keys: Iterable[str], *, hard: bool = False) -> None:
     `hard` drops copies at once (withdrawals); else they may be served once more while a fresh
     one is fetched. Call it inside the transaction that causes it.
     """
+    if not settings.CACHE_PURGE_URLS:
+        return  # Nobody keeps copies; an import of a million articles would queue two million jobs.
     chosen = sorted(set(keys))
     arguments: JSONDict = {"keys": [*chosen], "hard": hard}
     purge.configure().defer(**arguments)

@@ -285,7 +285,6 @@ def _write(article, draft, *, before, by, reason, rows=()):
         _write_dated(article.corrections, corrections, before.corrections if before else ())
     if "former_paths" in changed:
         _write_paths(article, paths)
-    article.refresh_from_db(fields=["listed_at"])
     search.index(article, after)
     _keep(article, before, after, old, by=by, reason=reason)
 
@@ -419,7 +418,8 @@ def _path(article):
 
 def _write_ordered(rows, model, name, wanted, owner):
     """Make the through rows name `wanted`, in this order; rows that stay are left alone."""
-    existing = {getattr(row, f"{name}_id"): row for row in rows.all()}
+    is_new = rows.instance.version == 1
+    existing = {} if is_new else {getattr(row, f"{name}_id"): row for row in rows.all()}
     keep = {thing.pk for thing in wanted}
     if gone := [row.pk for key, row in existing.items() if key not in keep]:
         rows.filter(pk__in=gone).delete()

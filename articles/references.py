@@ -5,6 +5,8 @@ What only editors may decide (places, pictures, files) must exist; what a text b
 ValidationError, in the reader's language, for a key that leads nowhere.
 """
 
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,7 +14,19 @@ from django.utils.translation import gettext as _
 from articles.german.folding import fold
 from articles.german.names import split_honorific
 from articles.german.slugs import slugify
-from articles.models import Author, Document, Image, Place, Source, Speaker, Story, Topic
+from articles.models import (
+    Author,
+    Document,
+    FormerSpeakerKey,
+    Image,
+    Place,
+    Source,
+    Speaker,
+    SpeakerRole,
+    Statement,
+    Story,
+    Topic,
+)
 
 
 def _all_there(found, keys, message):
@@ -111,40 +125,127 @@ def story(chapter):
     return found
 
 
-def speaker(statement, kept=None, beside=()):
-    """The speaker of a statement (a `drafts.Statement`).
+def speakers(wanted):
+    """The speaker of each statement, by the statement's uid: a row, or a ValidationError.
+
+    wanted: pairs of a `drafts.Statement` and the speaker whom its block has now (or None), in the
+    order of the text. Rows of people not known before are returned unsaved; `save_new_speakers`
+    writes them.
 
     The key decides. Without one, a name alone is no proof: the speaker must be the one this
-    block (`kept`) or the same text (`beside`, speakers already found) has under that name, or
-    have spoken or served in just this role and organisation. Else it is a new person.
+    block or the same text has under that name, or have spoken or served in just this role and
+    organisation. Else it is a new person.
     """
-    if statement.speaker_key and (known := Speaker.objects.keyed(statement.speaker_key)):
-        return known
+    keyed = _keyed([statement.speaker_key for statement, _kept in wanted])
+    namesakes = _namesakes_by_office(
+        [
+            statement
+            for statement, kept in wanted
+            if not statement.speaker_key
+            and (statement.role or statement.organisation)
+            and (kept is None or kept.folded != _folded_name(statement))
+        ]
+    )
+    found, beside, new = {}, {}, []
+    for statement, kept in wanted:
+        key, folded = statement.speaker_key, _folded_name(statement)
+        office = (folded, statement.role, statement.organisation)
+        same_office = namesakes.get(office, ())
+        if key and key in keyed:
+            chosen = keyed[key]
+        elif not key and kept is not None and kept.folded == folded:
+            chosen = kept
+        elif not key and folded in beside:
+            chosen = beside[folded]
+        elif not key and len(same_office) == 1:
+            (chosen,) = same_office
+        else:
+            try:
+                chosen = _new_speaker(statement)
+            except ValidationError as error:
+                found[statement.uid] = error
+                continue
+            new.append(chosen)
+            if key:
+                keyed[key] = chosen
+        beside.setdefault(chosen.folded, chosen)
+        found[statement.uid] = chosen
+    _give_keys([row for row in new if not row.slug])
+    return found
+
+
+def save_new_speakers(rows):
+    """Write those of the rows that `speakers` has made."""
+    Speaker.objects.bulk_create({id(row): row for row in rows if row._state.adding}.values())
+
+
+def _folded_name(statement):
+    return fold(split_honorific(statement.speaker)[1])
+
+
+def _keyed(keys):
+    """Speakers by the key a text has for them, which may be one from before a merge."""
+    keys = {key for key in keys if key}
+    if not keys:
+        return {}
+    found = {row.slug: row for row in Speaker.objects.filter(slug__in=keys)}
+    if missing := keys - found.keys():
+        former = FormerSpeakerKey.objects.filter(slug__in=missing).select_related("speaker")
+        found |= {row.slug: row.speaker for row in former}
+    return found
+
+
+def _namesakes_by_office(statements):
+    """Sets of speakers by (folded name, role, organisation): who has spoken or served so."""
+    names = {_folded_name(statement) for statement in statements} - {""}
+    if not names:
+        return {}
+    rows = Speaker.objects.filter(Q(folded__in=names) | Q(spellings__folded__in=names))
+    people = {row.pk: row for row in rows.distinct().prefetch_related("spellings")}
+    if not people:
+        return {}
+    offices = {
+        "role__in": {statement.role for statement in statements},
+        "organisation__in": {statement.organisation for statement in statements},
+        "speaker__in": list(people),
+    }
+    columns = ("speaker", "role", "organisation")
+    held = Statement.objects.filter(**offices).order_by().values_list(*columns)
+    held = held.union(SpeakerRole.objects.filter(**offices).order_by().values_list(*columns))
+    found = defaultdict(set)
+    for pk, role, organisation in held.order_by():
+        person = people[pk]
+        for folded in {person.folded, *(row.folded for row in person.spellings.all())}:
+            found[folded, role, organisation].add(person)
+    return found
+
+
+def _new_speaker(statement):
     honorific, name = split_honorific(statement.speaker)
     if not name:
         raise ValidationError(_("A statement needs a speaker."), code="empty")
-    if statement.speaker_key:
-        return _new_speaker(honorific, name, slug=statement.speaker_key)
-    if kept is not None and fold(kept.name) == fold(name):
-        return kept
-    for other in beside:
-        if other.folded == fold(name):
-            return other
-    same_office = Q(
-        statements__role=statement.role, statements__organisation=statement.organisation
-    ) | Q(roles__role=statement.role, roles__organisation=statement.organisation)
-    if statement.role or statement.organisation:
-        namesakes = Speaker.objects.filter(
-            Q(folded=fold(name)) | Q(spellings__folded=fold(name)),
-        )
-        found = list(namesakes.filter(same_office).distinct()[:2])
-        if len(found) == 1:
-            return found[0]
-    return _new_speaker(honorific, name)
+    row = Speaker(honorific=honorific, name=name, folded=fold(name), slug=statement.speaker_key)
+    try:
+        row.clean_fields(exclude=["folded"] if row.slug else ["folded", "slug"])
+    except ValidationError as error:
+        raise ValidationError({"speaker": error.messages}) from error
+    return row
 
 
-def _new_speaker(honorific, name, **values):
-    found = Speaker(honorific=honorific, name=name, **values)
-    found.clean_fields(exclude=["folded"] if found.slug else ["folded", "slug"])
-    found.save(force_insert=True)
-    return found
+def _give_keys(rows):
+    """Keys for new speakers that no speaker has or ever had, nor another of these."""
+    bases = {id(row): slugify(row.name) or "person" for row in rows}
+    if not bases:
+        return
+    begins = Q()
+    for base in set(bases.values()):
+        begins |= Q(slug__startswith=base)
+    current = Speaker.objects.filter(begins).order_by().values_list("slug", flat=True)
+    former = FormerSpeakerKey.objects.filter(begins).order_by().values_list("slug", flat=True)
+    taken = set(current.union(former).order_by())
+    for row in rows:
+        row.slug, number = bases[id(row)], 1
+        while row.slug in taken:
+            number += 1
+            row.slug = f"{bases[id(row)]}-{number}"
+        taken.add(row.slug)

@@ -339,7 +339,8 @@ def test_the_audit_log_is_append_only(statement):
     assert AuditEntry.objects.get().verb == "create"
 
 
-def test_audit_and_purge_are_there_if_and_only_if_the_change_is():
+def test_audit_and_purge_are_there_if_and_only_if_the_change_is(settings):
+    settings.CACHE_PURGE_URLS = ["http://cache.example/"]
     make_region()
     with transaction.atomic():
         make_article(places=["07338001"])
@@ -349,11 +350,12 @@ def test_audit_and_purge_are_there_if_and_only_if_the_change_is():
     assert not ProcrastinateJob.objects.exists()
 
 
-def test_withdrawing_purges_hard():
+def test_withdrawing_purges_hard(settings):
+    settings.CACHE_PURGE_URLS = ["http://cache.example/"]
     article = make_article()
     ProcrastinateJob.objects.all().delete()
     conversion.withdraw(Article.objects.filter(pk=article.pk))
-    assert all(job.args["hard"] for job in ProcrastinateJob.objects.all())
+    assert [job.args["hard"] for job in ProcrastinateJob.objects.all()] == [True, True]
     assert not Article.objects.published().exists()
     assert list(Article.objects.gone()) == [article]
 
