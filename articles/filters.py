@@ -5,18 +5,20 @@ from datetime import date, datetime, time, timedelta
 import django_filters
 from django import forms
 from django.core.cache import cache
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Value
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles import paging, selection
+from articles.german.folding import fold
 from articles.models import Article, Source, Topic
 
 #: Topics and sources on offer are those of the newest articles, asked anew after a minute.
 OFFERED_FROM = 500
 OFFERED_AT_MOST = 60
 OFFERED_SECONDS = 60
+_OFFERED = "articles.filters.offered"
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 1, 1)
 
 
@@ -47,40 +49,56 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def _offered(model, path):
-    """Slug and name of the topics or sources of the newest articles, by name."""
-    key = f"articles.filters.{model._meta.model_name}"
-    offered = cache.get(key)
+def _offered():
+    """The topics and sources of the newest articles by name: instances, in lists by model."""
+    offered = cache.get(_OFFERED)
     if offered is None:
         newest = Article.objects.published().newest_first().values("pk")[:OFFERED_FROM]
-        offered = list(
-            model.objects.filter(**{f"{path}__in": newest})
-            .distinct()
-            .order_by("name")
-            .values_list("slug", "name")[:OFFERED_AT_MOST]
+        topics = Topic.objects.filter(article_rows__content_object__in=newest)
+        sources = Source.objects.filter(article__in=newest)
+        topics, sources = (
+            things.annotate(which=Value(which)).values_list("which", "name", "pk", "slug")
+            for which, things in (("topic", topics), ("source", sources))
         )
-        cache.set(key, offered, OFFERED_SECONDS)
-    return offered
+        rows = topics.union(sources).order_by()
+        offered = sorted(rows, key=lambda row: fold(row[1]))
+        cache.set(_OFFERED, offered, OFFERED_SECONDS)
+    return {
+        model: [
+            model(pk=pk, name=name, slug=slug)
+            for which, name, pk, slug in offered
+            if which == model._meta.model_name
+        ][:OFFERED_AT_MOST]
+        for model in (Topic, Source)
+    }
 
 
 class Named(forms.CharField):
-    """A topic or source by its slug: any may be asked for, the usual ones are on offer."""
+    """A topic or source by its slug: any may be asked for, the usual ones are on offer.
 
-    def __init__(self, *, model, path, articles_with, **kwargs):
+    `articles_with`: by which lookup articles name it.
+    """
+
+    def __init__(self, *, model, articles_with, **kwargs):
         super().__init__(**kwargs)
-        self.model, self.path, self.articles_with = model, path, articles_with
+        self.model, self.articles_with = model, articles_with
+        self.known = {}
 
-    def _published(self, slug):
-        # Names that only unpublished articles know are not to be found out.
-        articles = Article.objects.published().filter(**{self.articles_with: OuterRef("pk")})
-        return selection.having(self.model.objects.filter(slug=slug), articles)
+    def offer(self, slug):
+        """Everything on offer, and what this slug names (None if nothing)."""
+        if not self.known:
+            self.known = {thing.slug: thing for thing in _offered()[self.model]}
+        if slug and slug not in self.known:
+            # Names that only unpublished articles know are not to be found out.
+            articles = Article.objects.published().filter(**{self.articles_with: OuterRef("pk")})
+            rows = self.model.objects.filter(slug=slug)
+            self.known[slug] = selection.having(rows, articles).first()
+        return [thing for thing in self.known.values() if thing], self.known.get(slug)
 
     def to_python(self, value):
         slug = super().to_python(value)
-        if not slug:
-            return None
-        chosen = self._published(slug).first()
-        if chosen is None:
+        _things, chosen = self.offer(slug)
+        if slug and chosen is None:
             raise forms.ValidationError(_("Choose one of the list."), code="unknown")
         return chosen
 
@@ -91,11 +109,8 @@ class Named(forms.CharField):
         pass
 
     def get_bound_field(self, form, name):
-        offered = _offered(self.model, self.path)
-        chosen = form.data.get(name, "")
-        if chosen and chosen not in dict(offered):
-            offered = [*self._published(chosen).values_list("slug", "name"), *offered]
-        self.widget.choices = [("", _("all")), *offered]
+        things, _chosen = self.offer(form.data.get(name, ""))
+        self.widget.choices = [("", _("all")), *((thing.slug, thing.name) for thing in things)]
         return super().get_bound_field(form, name)
 
 
@@ -118,16 +133,11 @@ class ListFilter(django_filters.FilterSet):
 
     von = django_filters.DateFilter(label=_("from"), widget=Day())
     bis = django_filters.DateFilter(label=_("until"), widget=Day())
-    thema = NamedFilter(
-        label=_("topic"),
-        model=Topic,
-        path="article_rows__content_object",
-        articles_with="topic_rows__tag",
-    )
+    thema = NamedFilter(label=_("topic"), model=Topic, articles_with="topic_rows__tag")
     art = django_filters.ChoiceFilter(
         label=_("kind"), choices=Article.Kind, empty_label=_("all"), widget=PlainSelect
     )
-    quelle = NamedFilter(label=_("source"), model=Source, path="article", articles_with="source")
+    quelle = NamedFilter(label=_("source"), model=Source, articles_with="source")
     video = OnlyFilter(label=_("with video only"), widget=forms.CheckboxInput)
 
     class Meta:

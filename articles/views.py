@@ -217,13 +217,15 @@ def place(request, slug):
 
 def _relatives(place):
     """The places above, from the root, and those directly within that have something to read."""
-    above = Place.objects.filter(key__in=place.ancestor_keys[:-1]).only("name", "slug", "path")
-    children = selection.having(
-        Place.objects.filter(parent=place).only("name", "slug", "folded"),
-        Article.objects.published().about(OuterRef("pk")),
+    fields = ("name", "slug", "path", "folded", "parent_id")
+    within = selection.having(
+        Place.objects.filter(parent=place), Article.objects.published().about(OuterRef("pk"))
     )
+    above = Place.objects.filter(key__in=place.ancestor_keys[:-1])
+    found = list(above.only(*fields).union(within.only(*fields)))
+    children = [each for each in found if each.parent_id == place.pk]
     return (
-        sorted(above, key=lambda each: len(each.path)),
+        sorted((each for each in found if each not in children), key=lambda each: len(each.path)),
         sorted(children, key=lambda each: each.folded),
     )
 
