@@ -39,8 +39,9 @@ LONGEST_SOCKET_FOLDER = (
 )
 VOLATILE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 NOBODY = 65534
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_CHILD_SUBREAPER = 1, 8, 36
+PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_SET_CHILD_SUBREAPER = 1, 28, 36
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE = 47, 2, 1
+SECBIT_NO_SETUID_FIXUP = 1 << 2
 
 _held = {}  # Folder -> descriptor with the shared lock; a forked child inherits and shares it.
 
@@ -369,7 +370,8 @@ def _become_nobody(data):
     """Change the account for good; keep CAP_DAC_OVERRIDE across exec (capabilities(7), ambient)."""
     for each in (data, *data.rglob("*")) if data.exists() else ():
         os.chown(each, NOBODY, NOBODY, follow_symlinks=False)
-    _prctl(PR_SET_KEEPCAPS, 1)
+    # Capabilities outlive the change of the account, and access(2), which initdb asks, counts them.
+    _prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)

@@ -48,13 +48,15 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", PAPER.host).split(",")
 if DEBUG or DEMO or TESTING:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
 HTTPS = PAPER.base_url.startswith("https://")
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
+PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0"))  # Trusted proxies in front of this server.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SECURE_SSL_REDIRECT = HTTPS and PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS and PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # The desk shows its preview in a frame.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # It asks for DENY.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -102,6 +104,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "newsroom.middleware.NoDevices",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "articles.caching.PrivateByDefault",
@@ -166,7 +169,6 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Half a second each.
 
 # Logins are throttled by user and by address before a password is hashed: newsroom/throttle.py.
-PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0"))  # Trusted proxies in front of this server.
 FAILURE_LIMIT_OF_AN_ADDRESS = 40
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -276,10 +276,11 @@ os.waitpid(child, 0)
 
 @as_root
 @only_linux
-def test_root_without_user_namespaces_becomes_another_account_below_a_closed_home(home):
+def test_root_without_user_namespaces_becomes_another_account_below_a_closed_home(home, readable):
+    shutil.copytree(readable / "packages", home / "packages")  # Closed, too.
     for _ in range(2):
         command = [sys.executable, "-c", NO_NAMESPACES, "-c", CLIENT, MODULE, home / "pg"]
-        command += [str(MODULE.parent.parent), "stay"]
+        command += [home / "packages", "stay"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as outer:
             if not (word := outer.stdout.readline()):
                 pytest.skip("this system lets nobody forbid namespaces for a test")
