@@ -50,12 +50,13 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def on_topic(self, topic):
-        return self.filter(topic_rows__tag=topic).order_by(
+        # The index holds only rows with a moment, so the question must say so.
+        return self.filter(topic_rows__tag=topic, topic_rows__listed_at__isnull=False).order_by(
             "-topic_rows__listed_at", "-topic_rows__content_object"
         )
 
     def by(self, author):
-        return self.filter(bylines__author=author).order_by(
+        return self.filter(bylines__author=author, bylines__listed_at__isnull=False).order_by(
             "-bylines__listed_at", "-bylines__article"
         )
 
