@@ -43,7 +43,9 @@ def make(model, *, name, **values):
     """
     row = model(name=name, **values)
     row.slug = row.slug or _free_slug(model, name)
-    row.clean_fields(exclude=["folded"])
+    if hasattr(row, "folded"):
+        row.folded = fold(name)  # May be longer than the name, and must fit too.
+    row.clean_fields()
     row.save(force_insert=True)
     return row
 
@@ -226,7 +228,7 @@ def _new_speaker(statement):
         raise ValidationError(_("A statement needs a speaker."), code="empty")
     row = Speaker(honorific=honorific, name=name, folded=fold(name), slug=statement.speaker_key)
     try:
-        row.clean_fields(exclude=["folded"] if row.slug else ["folded", "slug"])
+        row.clean_fields(exclude=[name for name in ("folded", "slug") if not getattr(row, name)])
     except ValidationError as error:
         raise ValidationError({"speaker": error.messages}) from error
     return row

@@ -106,7 +106,8 @@ def integer(smallest: int, largest: int = LARGEST_INTEGER) -> Rule:
 
 def moment(value: Any, field: str) -> datetime:
     """An ISO 8601 moment with its offset, in UTC and without fractions of a second."""
-    said = text(value, field)
+    text(value, field)
+    said = str(value)
     try:
         if not re.fullmatch(MOMENT[1:-1], said):
             raise ValueError
@@ -122,7 +123,8 @@ def moment(value: Any, field: str) -> datetime:
 
 
 def day(value: Any, field: str) -> date:
-    said = text(value, field)
+    text(value, field)
+    said = str(value)
     try:
         if not re.fullmatch(DAY[1:-1], said):
             raise ValueError
