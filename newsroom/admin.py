@@ -1,7 +1,118 @@
-"""The desk: the start page of the admin, across all apps."""
+"""The desk: the start page of the admin, across all apps, and the policy of its pages."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.csp import CSP
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
+
+from articles import access
+from articles.form_fields import picture_address
+from articles.models import Article
+
+#: The two editors put one style element each into the page; `tests/articles/test_admin_csp.py`
+#: makes these sums anew from the installed packages (the block editor's differs by language).
+EDITOR_STYLES = {
+    "prose": "",
+    "blocks de": "",
+    "blocks en": "",
+}
+POLICY = settings.SECURE_CSP | {
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE, *(f"'sha256-{sum_}'" for sum_ in EDITOR_STYLES.values())],
+    "frame-src": [CSP.SELF],
+}
+#: A page of the site in the desk's preview: as for readers, but in a frame of this site.
+PREVIEW_POLICY = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+ROWS = 8
+
+
+class Autocomplete(AutocompleteJsonView):
+    """Search fields also show who or what it is, and pictures themselves."""
+
+    def serialize_result(self, obj, to_field_name):
+        found = super().serialize_result(obj, to_field_name)
+        if note := getattr(self.model_admin, "pick_note", None):
+            found["note"] = note(obj)
+        if address := picture_address(obj):
+            found["picture"] = address
+        return found
 
 
 class Desk(AdminSite):
     """Django's admin as the newsroom's desk."""
+
+    index_template = "admin/desk.html"
+    site_title = settings.PAPER.name
+    enable_nav_sidebar = True
+
+    @property
+    def site_header(self):
+        return settings.PAPER.name
+
+    @property
+    def index_title(self):
+        return _("Desk")
+
+    def each_context(self, request):
+        words = {
+            "remove": _("Remove"),
+            "earlier": _("Move forward"),
+            "later": _("Move back"),
+            "up": _("Move up"),
+            "down": _("Move down"),
+            "insert": _("Insert a block here"),
+            "nothing": _("Nothing found"),
+            "make": _("New: “%s”"),
+            "found": _("%d found"),
+            "text": _("Text of the block"),
+            "link": _("Link to an own article"),
+            "caption": _("caption here"),
+            "close": _("Close"),
+            "links": reverse(f"{self.name}:article_links"),
+        }
+        return super().each_context(request) | {"desk_words": words}
+
+    def admin_view(self, view, cacheable=False):
+        wrapped = super().admin_view(view, cacheable)
+        if getattr(view, "__name__", "") == "preview":
+            return xframe_options_sameorigin(csp_override(PREVIEW_POLICY)(wrapped))
+        return csp_override(POLICY)(wrapped)
+
+    @method_decorator(csp_override(POLICY))
+    def login(self, request, extra_context=None):
+        return super().login(request, extra_context)
+
+    def autocomplete_view(self, request):
+        return Autocomplete.as_view(admin_site=self)(request)
+
+    def index(self, request, extra_context=None):
+        """What waits for whoever has just sat down: own drafts, review, what is due, what is new."""
+        context = {"lists": list(_lists_for(request.user))} | (extra_context or {})
+        return super().index(request, context)
+
+
+def _lists_for(user):
+    if not access.allows(user, "view"):
+        return
+    now = timezone.now()
+    seen = Article.objects.filter(access.reach(user, "view")).only(
+        "headline", "status", "publish_at", "saved_at", "version"
+    )
+    review = seen.filter(status="in_review").order_by("saved_at")
+    due = seen.filter(status="ready", publish_at__gt=now).order_by("publish_at")
+    begun = seen.filter(status="draft").order_by("-saved_at", "-pk")
+    newest = seen.published(now).order_by("-listed_at", "-pk")
+    if not {"editor", "desk_head"} & set(user.roles) and not user.is_superuser:
+        yield {"title": _("Your drafts"), "state": "draft", "rows": begun[:ROWS]}
+        yield {"title": _("In review"), "state": "in_review", "rows": review[:ROWS]}
+        return
+    yield {"title": _("In review"), "state": "in_review", "rows": review[:ROWS]}
+    yield {"title": _("Due next"), "state": "scheduled", "rows": due[:ROWS]}
+    yield {"title": _("Drafts"), "state": "draft", "rows": begun[:ROWS]}
+    yield {"title": _("Just published"), "state": "public", "rows": newest[:ROWS]}

@@ -1,0 +1,11 @@
+"""The desk's forms and lists for everything an article is made of."""
+
+from articles.admin import (  # noqa: F401 - each registers its own
+    article,
+    images,
+    pages,
+    people,
+    places,
+    sources,
+    stories,
+)

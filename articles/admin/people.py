@@ -1,0 +1,104 @@
+"""Authors and speakers; speakers can be merged."""
+
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import merging
+from articles.admin.merge import MergesRows
+from articles.form_fields import PickField
+from articles.german.folding import fold
+from articles.models import Author, Speaker, SpeakerRole, SpeakerSpelling
+
+
+def portrait(model):
+    """The search field for a portrait."""
+    relation = model._meta.get_field("portrait")
+    return PickField(
+        relation, label=relation.verbose_name, required=False, pictures=True
+    )
+
+
+class WithPictureSearch:
+    """Admins whose foreign keys to pictures are searched, not listed."""
+
+    class Media:
+        pass
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "portrait":
+            return portrait(db_field.model)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Author)
+class AuthorAdmin(WithPictureSearch, admin.ModelAdmin):
+    list_display = ["name", "initials", "job", "user"]
+    list_select_related = ["user"]
+    list_filter = [("user", admin.EmptyFieldListFilter)]
+    search_fields = ["name", "initials"]
+    fields = [("name", "initials"), "job", "about", "portrait", "email", "user", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class SpellingInline(admin.TabularInline):
+    model = SpeakerSpelling
+    extra = 0
+
+
+class RoleInline(admin.TabularInline):
+    model = SpeakerRole
+    extra = 0
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(WithPictureSearch, MergesRows, admin.ModelAdmin):
+    list_display = ["name", "honorific", "is_public_figure", "latest_role", "statement_count"]
+    list_filter = ["is_public_figure"]
+    search_fields = ["name"]
+    search_help_text = gettext_lazy("A name or another spelling of it.")
+    fields = [("honorific", "name"), "is_public_figure", "portrait", "about", "slug"]
+    inlines = [RoleInline, SpellingInline]
+    show_full_result_count = False
+    list_per_page = 50
+    merge = staticmethod(merging.merge_speakers)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj else []
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else [name for name in self.fields if name != "slug"]
+
+    def get_queryset(self, request):
+        speakers = super().get_queryset(request).prefetch_related("roles")
+        if request.resolver_match.url_name == "articles_speaker_changelist":
+            speakers = speakers.annotate(said=Count("statements"))
+        return speakers
+
+    def get_search_results(self, request, queryset, search_term):
+        """Names and spellings without regard to umlauts and hyphens."""
+        folded = fold(search_term)
+        if not folded:
+            return queryset, False
+        known = SpeakerSpelling.objects.filter(folded__contains=folded).values("speaker")
+        return queryset.filter(Q(folded__contains=folded) | Q(pk__in=known)), False
+
+    @admin.display(description=gettext_lazy("latest role"))
+    def latest_role(self, speaker):
+        return next(map(str, speaker.roles.all()), "")
+
+    @admin.display(description=gettext_lazy("statements"), ordering="said")
+    def statement_count(self, speaker):
+        return speaker.said
+
+    def pick_note(self, speaker):
+        """What stands beside the name in search fields: who of two namesakes it is."""
+        return next(map(str, speaker.roles.all()), "") or _("no known role")
+
+    def said_about(self, speaker):
+        """What the merge page tells of each."""
+        return [str(role) for role in speaker.roles.all()] + [
+            statement.text[:160]
+            for statement in speaker.statements.order_by("-listed_at", "uid")[:3]
+        ]

@@ -1,0 +1,437 @@
+"""The editor's form: what is typed at the desk, and the Draft it becomes.
+
+`draft_from_form` reads only what the form named: a field, a block or a list that was not on the
+form (a missing right, a cut request) stays as the article has it. Deletes are explicit.
+"""
+
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import access, drafts
+from articles.block_rows import block_draft
+from articles.conversion import PLAIN_FIELDS
+from articles.form_fields import MomentField, PickField, PickManyField
+from articles.german.slugs import slugify
+from articles.models import (
+    BLOCKS,
+    Article,
+    ArticlePlace,
+    ArticleTopic,
+    Byline,
+    Correction,
+    EventDate,
+    File,
+    Gallery,
+    GalleryPicture,
+    Picture,
+    Statement,
+    Story,
+    Video,
+)
+
+#: Where the message of a rule of the database stands; a test holds the list complete.
+FIELD_OF_CONSTRAINT = {
+    "article_has_a_headline": "headline",
+    "ready_article_has_publish_at": "publish_at",
+    "nothing_is_published_under_embargo": "publish_at",
+    "article_expires_after_publication": "expires_at",
+    "top_story_has_rank_and_end": "top_until",
+    "a_stage_belongs_to_a_story": "story",
+    "event_ends_after_it_begins": "ends_at",
+}
+
+
+class RulesAtFields(forms.ModelForm):
+    """A form that shows the message of each database rule at the field it is about."""
+
+    def validate_constraints(self):
+        exclude = self._get_validation_exclusions()
+        for constraint in self.instance._meta.constraints:
+            try:
+                constraint.validate(type(self.instance), self.instance, exclude=exclude)
+            except ValidationError as error:
+                name = FIELD_OF_CONSTRAINT.get(constraint.name)
+                if name not in self.fields:
+                    name = None
+                if name is None or not self.has_error(name):
+                    self.add_error(name, error)
+
+
+class ArticleForm(RulesAtFields):
+    """All of an article but its blocks, dates and corrections, which stand in formsets."""
+
+    #: Set by the admin: who writes, and what the door objected to.
+    user, refusal = None, None
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    overwrite = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    places = PickManyField(
+        ArticlePlace._meta.get_field("tag"),
+        label=_("places"),
+        required=False,
+        help_text=_("The first one stands above the headline."),
+    )
+    topics = PickManyField(
+        ArticleTopic._meta.get_field("tag"), label=_("topics"), required=False, may_make="name"
+    )
+    authors = PickManyField(Byline._meta.get_field("author"), label=_("authors"), required=False)
+    source = PickField(
+        Article._meta.get_field("source"), label=_("source"), required=False, may_make="name"
+    )
+    story = PickField(
+        Article._meta.get_field("story"), label=_("story"), required=False, may_make="title"
+    )
+    lead_picture = PickField(
+        Article._meta.get_field("lead_picture"),
+        label=_("lead picture"),
+        required=False,
+        pictures=True,
+    )
+    slug = forms.SlugField(
+        label=_("address"),
+        max_length=120,
+        required=False,
+        help_text=_("Empty: made from the headline."),
+    )
+
+    class Meta:
+        model = Article
+        fields = (
+            *PLAIN_FIELDS,
+            "source",
+            "story",
+            "stage",
+            "lead_picture",
+            "lead_caption",
+            "lead_alt",
+        )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        article = self.instance
+        self.fields["version"].initial = article.version if article.pk else None
+        for name, rows, target in (
+            ("places", "place_rows", "tag"),
+            ("topics", "topic_rows", "tag"),
+            ("authors", "bylines", "author"),
+        ):
+            if name in self.fields:
+                found = getattr(article, rows).select_related(target) if article.pk else []
+                things = [getattr(row, target) for row in found]
+                self.initial[name] = things
+                self.fields[name].know(things)
+        for name in ("source", "story", "lead_picture"):
+            if name in self.fields and getattr(article, f"{name}_id"):
+                self.fields[name].know([getattr(article, name)])
+        self._offer_states()
+
+    def _offer_states(self):
+        """Only the states into which the user may bring the article, and the one it is in."""
+        if "status" not in self.fields or self.user is None:
+            return
+        reachable = {"draft", "in_review"}
+        if access.allows(self.user, "publish", self.instance if self.instance.pk else None):
+            reachable.add("ready")
+        if access.allows(self.user, "withdraw", self.instance if self.instance.pk else None):
+            reachable.add("withdrawn")
+        reachable.add(self.instance.status)
+        self.fields["status"].choices = [
+            (value, label) for value, label in Article.Status.choices if value in reachable
+        ]
+
+    def _get_validation_exclusions(self):
+        # A new story has no key yet, so the database rule about stages cannot be asked.
+        story = self.cleaned_data.get("story")
+        new = {"story"} if story is not None and story.pk is None else set()
+        return super()._get_validation_exclusions() | new
+
+    def says(self, name):
+        """Whether the posted form names the field at all."""
+        field = self.fields.get(name)
+        return field is not None and not field.widget.value_omitted_from_data(
+            self.data, self.files, self.add_prefix(name)
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and cleaned.get("version") is None:
+            raise ValidationError(_("This form is incomplete. Load the page again."))
+        if "_publish" in self.data:
+            cleaned["status"] = Article.Status.READY
+            cleaned["publish_at"] = cleaned.get("publish_at") or timezone.now()
+        for name, errors in refused_fields(self.refusal, ""):
+            self.add_error(name if name in self.fields else None, errors)
+        return cleaned
+
+    @property
+    def based_on(self):
+        """The version the editor saw, or the one they chose to save over."""
+        return self.cleaned_data.get("overwrite") or self.cleaned_data.get("version")
+
+
+def refused_fields(refusal, prefix):
+    """Pairs (field, errors) of what the door refused in the form with this prefix."""
+    return list(refusal.by_form.get(prefix, {}).items()) if refusal else []
+
+
+# --- Rows beside and in the article ---------------------------------------------------------------
+
+
+class Rows(BaseInlineFormSet):
+    """Rows that have a uid, matched by it alone.
+
+    A row that a colleague has deleted meanwhile is answered by an unsaved one with its uid: the
+    text typed into it stays. (Django pairs forms with rows by position and would swallow it.)
+    """
+
+    #: Set by the admin: what the door objected to.
+    refusal = None
+
+    def get_queryset(self):
+        if not self.is_bound:
+            return super().get_queryset()
+        return [self._row(index) for index in range(self.initial_form_count())]
+
+    def _row(self, index):
+        if not hasattr(self, "_rows"):
+            known = {row.pk: row for row in super().get_queryset()}
+            self._rows = []
+            for number in range(self.total_form_count()):
+                uid = self._posted_uid(number)
+                self._rows.append(known.get(uid) or self.model(**({"uid": uid} if uid else {})))
+        return self._rows[index]
+
+    def _posted_uid(self, index):
+        try:
+            return UUID(self.data[f"{self.add_prefix(index)}-uid"])
+        except (KeyError, ValueError):
+            return None
+
+    def _existing_object(self, pk):
+        rows = [self._row(index) for index in range(self.total_form_count())]
+        return next((row for row in rows if row.pk == pk), None)
+
+    def _construct_form(self, i, **kwargs):
+        if self.is_bound:
+            kwargs.setdefault("instance", self._row(i))
+        form = super()._construct_form(i, **kwargs)
+        form.fields["uid"].required = False
+        return form
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        uid = None if form.instance._state.adding else form.instance.pk
+        form.fields["uid"] = forms.UUIDField(
+            required=False, initial=uid, widget=forms.HiddenInput
+        )
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            for name, errors in refused_fields(self.refusal, form.prefix):
+                form.add_error(name if name in form.fields else None, errors)
+
+    def kept(self):
+        """The forms that stand for a row: not deleted, and not an untouched blank."""
+        return [
+            form
+            for form in self.forms
+            if not self.is_deleted(form) and (form.has_changed() or self._was_there(form))
+        ]
+
+    def is_deleted(self, form):
+        return bool(self.can_delete and form.cleaned_data.get(DELETION_FIELD_NAME))
+
+    def _was_there(self, form):
+        return not form.instance._state.adding or form.instance.pk == form.cleaned_data.get("uid")
+
+
+class RowForm(RulesAtFields):
+    """A row with picks; what its row has loaded already is not asked for again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, PickField) and getattr(self.instance, f"{name}_id", None):
+                field.know([getattr(self.instance, name)])
+
+    def has_changed(self):
+        # A block that was only put there, or moved, says nothing yet.
+        changed = set(self.changed_data)
+        return bool(changed - {"region", "ordering"} if self.instance._state.adding else changed)
+
+
+class StatementForm(RowForm):
+    speaker = PickField(
+        Statement._meta.get_field("speaker"),
+        label=_("speaker"),
+        may_make="name",
+        help_text=_("Choose who it is, or write a new name."),
+    )
+
+    def _get_validation_exclusions(self):
+        # A new speaker has no key yet; the door finds or makes the person.
+        return super()._get_validation_exclusions() | {"speaker"}
+
+
+class PictureForm(RowForm):
+    image = PickField(Picture._meta.get_field("image"), label=_("picture"), pictures=True)
+
+
+class VideoForm(RowForm):
+    poster = PickField(
+        Video._meta.get_field("poster"), label=_("still picture"), required=False, pictures=True
+    )
+
+
+class FileForm(RowForm):
+    document = PickField(File._meta.get_field("document"), label=_("file"))
+
+
+class GalleryForm(RowForm):
+    """The pictures in order, each with the caption and alternative text it has here."""
+
+    pictures = PickManyField(
+        GalleryPicture._meta.get_field("image"),
+        label=_("pictures"),
+        pictures=True,
+        help_text=_("At least one."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = [] if self.instance._state.adding else list(self.instance.pictures.all())
+        self.initial["pictures"] = [picture.image for picture in self.before]
+        self.fields["pictures"].know(picture.image for picture in self.before)
+
+    def clean(self):
+        cleaned = super().clean()
+        texts = {picture.image_id: picture for picture in self.before}
+        self.instance.unsaved_pictures = [
+            GalleryPicture(
+                image=image,
+                position=position,
+                caption=texts[image.pk].caption if image.pk in texts else "",
+                alt=texts[image.pk].alt if image.pk in texts else "",
+            )
+            for position, image in enumerate(cleaned.get("pictures") or [])
+        ]
+        return cleaned
+
+
+class EventDateForm(RowForm):
+    starts_at = MomentField(label=_("begins"))
+    ends_at = MomentField(label=_("ends"), required=False)
+
+
+class CorrectionForm(RowForm):
+    at = MomentField(label=_("corrected"), initial=timezone.now)
+
+
+BLOCK_FORMS = {
+    Statement: StatementForm,
+    Picture: PictureForm,
+    Video: VideoForm,
+    File: FileForm,
+    Gallery: GalleryForm,
+}
+
+
+# --- The Draft ----------------------------------------------------------------------------------
+
+
+def draft_from_form(form, formsets, before=None):
+    """The Draft that a valid form and its formsets say.
+
+    before: the Draft the article says now (None for a new one); what the form does not name is
+    taken from it.
+    """
+    said = {name: getattr(form.instance, name) for name in PLAIN_FIELDS if form.says(name)}
+    cleaned = form.cleaned_data
+    if form.says("places"):
+        said["places"] = tuple(place.key for place in cleaned["places"])
+    if form.says("topics"):
+        said["topics"] = tuple(topic.name for topic in cleaned["topics"])
+    if form.says("authors"):
+        said["authors"] = tuple(author.slug for author in cleaned["authors"])
+    if form.says("source"):
+        said["source"] = cleaned["source"].name if cleaned["source"] else ""
+    if form.says("story"):
+        said["chapter"] = _chapter(cleaned["story"], form.instance.stage)
+    if form.says("lead_picture"):
+        said["lead_picture"] = _lead_picture(form.instance)
+    base = before or drafts.Draft(headline="")
+    for formset in formsets:
+        if formset.model is EventDate:
+            said["events"] = _dated(formset, base.events, drafts.EventDate)
+        elif formset.model is Correction:
+            said["corrections"] = _dated(formset, base.corrections, drafts.Correction)
+    said["blocks"] = _blocks([each for each in formsets if each.model in BLOCKS], base.blocks)
+    return drafts.replace(base, **said, based_on=form.based_on)
+
+
+def forms_by_uid(formsets):
+    """Which form a block, date or correction was typed into."""
+    return {form.instance.pk: form for formset in formsets for form in formset.forms}
+
+
+def _chapter(story, stage):
+    if story is None:
+        return None
+    return drafts.Chapter(story=story.key or _free_key(story.title), title=story.title, stage=stage)
+
+
+def _free_key(title):
+    """A key for a new story: stories of one title are still two."""
+    base = slugify(title, 100) or "story"
+    taken = set(Story.objects.filter(key__startswith=base).values_list("key", flat=True))
+    key, number = base, 1
+    while key in taken:
+        number += 1
+        key = f"{base}-{number}"
+    return key
+
+
+def _lead_picture(article):
+    if article.lead_picture_id is None:
+        return None
+    return drafts.LeadPicture(
+        image=article.lead_picture_id, caption=article.lead_caption, alt=article.lead_alt
+    )
+
+
+def _dated(formset, before, kind):
+    """Event dates or corrections; those of `before` that no form names stay."""
+    items = {item.uid: item for item in before}
+    for form in formset.forms:
+        if formset.is_deleted(form):
+            items.pop(form.instance.pk, None)
+    for form in formset.kept():
+        names = [name for name in kind.__dataclass_fields__ if name != "uid"]
+        values = {name: getattr(form.instance, name) for name in names}
+        items[form.instance.pk] = kind(uid=form.instance.pk, **values)
+    moment = "starts_at" if kind is drafts.EventDate else "at"
+    return tuple(sorted(items.values(), key=lambda item: (getattr(item, moment), str(item.uid))))
+
+
+def _blocks(formsets, before):
+    """The blocks in the order of the form; those no form names stay behind their predecessor."""
+    named, deleted = [], set()
+    for formset in formsets:
+        deleted |= {form.instance.pk for form in formset.forms if formset.is_deleted(form)}
+        named += [(form.instance.ordering, block_draft(form.instance)) for form in formset.kept()]
+    blocks = [block for _ordering, block in sorted(named, key=lambda pair: pair[0])]
+    uids = {block.uid for block in blocks} | deleted
+    previous = None
+    for block in before:
+        if block.uid not in uids:
+            here = [each.uid for each in blocks]
+            blocks.insert(here.index(previous) + 1 if previous in here else 0, block)
+        previous = block.uid if block.uid not in deleted else previous
+    return tuple(blocks)
