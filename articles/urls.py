@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, sitemaps, views
+from articles import feeds, lists, sitemaps, views
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
@@ -11,18 +11,18 @@ urlpatterns = [
         views.article,
         name="article",
     ),
-    path("meldungen/", views.archive, name="archive"),
-    path("ort/<slug:slug>/", views.place, name="place"),
-    path("thema/<slug:slug>/", views.topic, name="topic"),
-    path("geschichte/<slug:slug>/", views.story, name="story"),
-    path("stimme/<slug:slug>/", views.speaker, name="speaker"),
-    path("redaktion/", views.authors, name="authors"),
-    path("redaktion/<slug:slug>/", views.author, name="author"),
-    path("top/", views.top_stories, name="top_stories"),
-    path("videos/", views.videos, name="videos"),
-    path("termine/", views.events, name="events"),
-    path("korrekturen/", views.corrections, name="corrections"),
-    path("suche/", views.search_page, name="search"),
+    path("meldungen/", lists.archive, name="archive"),
+    path("ort/<slug:slug>/", lists.place, name="place"),
+    path("thema/<slug:slug>/", lists.topic, name="topic"),
+    path("geschichte/<slug:slug>/", lists.story, name="story"),
+    path("stimme/<slug:slug>/", lists.speaker, name="speaker"),
+    path("redaktion/", lists.authors, name="authors"),
+    path("redaktion/<slug:slug>/", lists.author, name="author"),
+    path("top/", lists.top_stories, name="top_stories"),
+    path("videos/", lists.videos, name="videos"),
+    path("termine/", lists.events, name="events"),
+    path("korrekturen/", lists.corrections, name="corrections"),
+    path("suche/", lists.search_page, name="search"),
     path("seite/<slug:slug>/", views.static_page, name="static_page"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),

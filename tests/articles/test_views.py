@@ -95,7 +95,9 @@ PAGES = [
 
 def queries_of(client, path):
     cache.clear()
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(path).status_code == 200, path
     return len(captured)
 
