@@ -274,8 +274,9 @@ def speaker(request, slug):
 
 def statements_of(speaker, now):
     """What a speaker said in published articles, newest first, by the speaker's own index."""
+    statements = Statement.objects.filter(speaker=speaker, listed_at__isnull=False)
     return (
-        Statement.objects.filter(speaker=speaker, parent__in=Article.objects.published(now))
+        statements.filter(parent__in=Article.objects.published(now))
         .select_related("parent")
         .only("text", "role", "organisation", "said_on", "listed_at", *_heading("parent"))
         .fetch_mode(FETCH_RAISE)
