@@ -136,6 +136,15 @@ def cases_of(size):
         Case("list", "videos", "/videos/", ARTICLES.format(and_=video)),
         Case("list", "author", "/redaktion/redaktion-3/"),
         Case("list", "an article", address_of(3)),
+        Case("list", "events", "/termine/"),
+        Case("list", "top stories", "/top/"),
+        Case("feed", "feed of all", "/feed/"),
+        Case("feed", "feed of the region", place_page(corpus.REGION) + "feed/"),
+        Case("feed", "feed of a topic", f"/thema/{topic_slug(corpus.BUSY_TOPIC)}/feed/"),
+        Case("feed", "feed of an author", "/redaktion/redaktion-3/feed/"),
+        Case("feed", "feed of a speaker", f"/stimme/stimme-{corpus.BUSY_SPEAKER}/feed/"),
+        Case("feed", "sitemap index", "/sitemap.xml"),
+        Case("feed", "news sitemap", "/sitemap-news.xml"),
     ]
     alone = [
         ("topic", f"thema={topic_slug(corpus.BUSY_TOPIC)}"),
@@ -166,6 +175,11 @@ def cases_of(size):
         ("old town × topic", old_page, f"thema={topic_slug(corpus.BUSY_TOPIC)}"),
         ("old town × videos", old_page, "video=on"),
         ("old town × rarest topic", old_page, f"thema={rarest}"),
+        (
+            "region × kind × videos",
+            region_page,
+            f"art={corpus.RARE_KIND_WITH_VIDEO}&video=on",
+        ),
         ("town × kind × videos", town_page, f"art={corpus.RARE_KIND_WITH_VIDEO}&video=on"),
         (
             "region × topic × source × videos",
@@ -244,7 +258,7 @@ def catch(size, only):
                 response = client.get(address)
             if response.status_code != 200:
                 sys.exit(f"{size:,}: {address} answers {response.status_code}")
-            shown = response.context.get("page")
+            shown = response.context and response.context.get("page")
             rows = len(shown.rows) if shown is not None and hasattr(shown, "rows") else None
             found.append(
                 Case(
