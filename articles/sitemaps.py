@@ -123,8 +123,8 @@ def pages(request):
     now = timezone.now()
     published = Article.objects.published(now)
     signed = published.exclude(kind=Article.Kind.ADVERTORIAL).by(OuterRef("pk"))
-    said = Statement.objects.filter(speaker=OuterRef("pk"), parent__in=published)
-    said = said.order_by("-listed_at", "-uid")
+    said = Statement.objects.filter(speaker=OuterRef("pk"), listed_at__isnull=False)
+    said = said.filter(parent__in=published).order_by("-listed_at", "-uid")
     public_figures = Speaker.objects.with_public_page().only("slug").order_by("pk")
     groups = (
         selection.having(Place.objects.only("slug"), published.about(OuterRef("pk"))),
