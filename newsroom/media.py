@@ -1,0 +1,30 @@
+"""Pictures and files for readers, where no web server in front gives them out itself."""
+
+from django.conf import settings
+from django.http import Http404
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+#: Folders readers may fetch from, and for how long a copy is good (seconds).
+FOLDERS = {
+    "renditions": 31_536_000,  # Names carry a version.
+    "pictures": 3600,
+    "files": 3600,
+}
+
+
+@require_safe
+@csp_override({"default-src": [CSP.NONE], "sandbox": True})
+def media(request, path):
+    """One file of the media folder; it can run nothing, and documents are downloads."""
+    folder = path.partition("/")[0]
+    if folder not in FOLDERS:
+        raise Http404
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    immutable = ", immutable" if folder == "renditions" else ""
+    response.headers["Cache-Control"] = f"public, max-age={FOLDERS[folder]}{immutable}"
+    if folder == "files":
+        response.headers["Content-Disposition"] = "attachment"
+    return response
