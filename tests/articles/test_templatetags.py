@@ -1,6 +1,7 @@
 """What readers see of moments, names, pictures and statements."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID
@@ -9,8 +10,10 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone, translation
 
+from articles import conversion
 from articles.models import Article, Author, Image, SpeakerRole, Statement
 from articles.models.blocks import Prose
+from tests.builders import make_article, make_place
 
 # 22 November 2026, 10.40 in Berlin.
 MORNING = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
@@ -18,7 +21,7 @@ MORNING = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
 
 def render(source, **context):
     """The template's text with the paper's own tags loaded."""
-    return Template("{% load articles moments pages %}" + source).render(Context(context))
+    return Template("{% load articles cards moments pages %}" + source).render(Context(context))
 
 
 def text_of(html):
@@ -193,3 +196,52 @@ def test_structured_data_cannot_close_its_script_early():
     html = render("{% jsonld graph %}", graph={"headline": "</script><script>alert(1)&"})
     assert html.count("</script>") == 1
     assert r"\u003C/script\u003E" in html
+
+
+# --- Cards --------------------------------------------------------------------------------------
+
+
+def cards_of(**options):
+    """The newest article as a card, fetched as lists fetch it."""
+    article = Article.objects.published().for_cards().newest_first().first()
+    return render("{% card article hide=hide dated=dated %}", article=article, **options)
+
+
+@pytest.mark.django_db
+def test_a_card_follows_every_change_of_its_article():
+    article = make_article("Die Brücke ist gesperrt", lead="Seit dem Morgen.")
+    assert "Seit dem Morgen." in cards_of()
+    draft = conversion.draft_of(article)
+    conversion.apply_draft(article, replace(draft, lead="Bis zum Abend."))
+    assert "Bis zum Abend." in cards_of()
+    assert "Seit dem Morgen." not in cards_of()
+
+
+@pytest.mark.django_db
+def test_a_card_follows_the_name_of_its_place():
+    town = make_place("Altrip")
+    make_article(places=[town.key])
+    assert "Altrip" in cards_of()
+    town.name = "Altrip am Rhein"
+    town.save()
+    assert "Altrip am Rhein" in cards_of()
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_place_does_not_repeat_it_on_its_cards():
+    town = make_place("Altrip")
+    make_article(places=[town.key])
+    assert "Altrip" not in cards_of(hide=town)
+
+
+@pytest.mark.django_db
+def test_a_paid_piece_says_so_before_anything_else():
+    make_article("Neue Fenster im Herbst", kind="advertorial")
+    with translation.override("en"):
+        assert text_of(cards_of()).split()[0] == "Advertisement"
+
+
+@pytest.mark.django_db
+def test_a_card_has_exactly_one_link():
+    make_article(lead="Seit dem Morgen rollt der Verkehr.")
+    assert cards_of().count("<a ") == 1
