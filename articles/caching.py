@@ -29,14 +29,17 @@ SECOND_PURGE_AFTER = 5
 
 
 class PrivateByDefault:
-    """Middleware: `private, no-store` on every response whose view did not opt in."""
+    """Middleware: `private, no-store` on every response whose view did not opt in.
+
+    Also on one that sets a cookie after all: it is meant for one reader only.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
+        if response.cookies or not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 

@@ -13,7 +13,7 @@ from articles.models import Article, EventDate, NavigationEntry
 TOP, TICKER, NEWEST, IN_SECTION, SECTIONS, VIDEOS, EVENTS = 6, 5, 9, 5, 8, 4, 6
 #: Candidates beyond what is shown, since some are pinned, in a section or of a story already on
 #: the page.
-SPARE = 20
+SPARE = 30
 EVENTS_ON_PAGE = 300
 #: An event that began this long ago and has not ended is still announced.
 LONGEST_EVENT = timedelta(days=92)
