@@ -24,7 +24,10 @@ def _advertorials(clock: Clock) -> Iterator[Draft]:
 
             Gefertigt wird in Hirschberg, aus Stahl und Speckstein. Die Wartung ist im ersten Jahr
             enthalten, auf Wunsch zusammen mit dem Schornsteinfeger. Beratungstermine gibt es von
-            Montag bis Samstag, auch am Abend."""
+            Montag bis Samstag, auch am Abend.
+
+            Wer vorher wissen will, wie sich die Wärme anfühlt, kommt in die Ausstellung: Drei Öfen
+            brennen immer."""
         ),
         kind="advertorial",
         publish_at=clock.on(-3, "5.00"),
@@ -41,7 +44,11 @@ def _advertorials(clock: Clock) -> Iterator[Draft]:
         text(
             """Kleine Gruppen, feste Abende, eine Probestunde ohne Vertrag: Die Sprachschule am
             Neckar in Mannheim beginnt im nächsten Monat Kurse in acht Sprachen, von Arabisch bis
-            Ungarisch. Wer einen Abend verpasst, holt ihn in einer anderen Gruppe nach."""
+            Ungarisch. Wer einen Abend verpasst, holt ihn in einer anderen Gruppe nach.
+
+            Unterrichtet wird in hellen Räumen am Alten Messplatz, in Gruppen von höchstens neun
+            Menschen. Wer nach vier Abenden merkt, dass der Kurs zu leicht oder zu schwer ist,
+            wechselt ohne Aufpreis. Anmeldungen nimmt das Büro telefonisch und im Netz entgegen."""
         ),
         kind="advertorial",
         publish_at=clock.on(-8, "5.00"),
@@ -61,7 +68,11 @@ def _archive(clock: Clock) -> Iterator[Draft]:
         text(
             """Mit einem Spatenstich bei Ilvesheim hat der Bau des Radschnellwegs zwischen Mannheim
             und Heidelberg begonnen. Der erste Abschnitt ist zwei Kilometer lang, vier Meter breit
-            und beleuchtet. Er soll in einem Jahr fertig sein und kostet 5,3 Millionen Euro."""
+            und beleuchtet. Er soll in einem Jahr fertig sein und kostet 5,3 Millionen Euro.
+
+            Der zweite Abschnitt führt an Edingen vorbei und ist noch umstritten, weil er Gärten
+            berührt. Die Planer haben zwei Varianten vorgelegt. Entschieden werden soll in der
+            zweiten Jahreshälfte."""
         ),
         said(
             "yasemin-torun",
@@ -86,7 +97,12 @@ def _archive(clock: Clock) -> Iterator[Draft]:
         "Die bisherige Sozialdezernentin erhielt 53,4 Prozent der Stimmen.",
         text(
             """Helene Arnsberg wird Oberbürgermeisterin von Ludwigshafen. In der Stichwahl kam die
-            parteilose Bewerberin auf 53,4 Prozent. Die Beteiligung lag bei 41 Prozent."""
+            parteilose Bewerberin auf 53,4 Prozent. Die Beteiligung lag bei 41 Prozent.
+
+            Ihr Gegenkandidat gratulierte noch am Abend und bot an, seine Pläne für die
+            Rheinuferstraße zu übergeben. Arnsberg nahm an. Als Erstes wolle sie die Sprechstunden
+            der Ämter in den Abend verlegen, sagte sie im Rathaus. Das Amt tritt sie in zehn Wochen
+            an."""
         ),
         said(
             "helene-arnsberg",
@@ -115,7 +131,11 @@ def _archive(clock: Clock) -> Iterator[Draft]:
             niemand.
 
             Der Kreis hat eine Nummer eingerichtet, unter der sich Betroffene melden können. Am
-            Wochenende wollen 200 Freiwillige beim Räumen helfen."""
+            Wochenende wollen 200 Freiwillige beim Räumen helfen.
+
+            Am stärksten traf es die Hänge, an denen Wege wie Rinnen wirkten. Der Kreis will nun
+            prüfen, wo Mulden und Hecken das Wasser aufhalten können. Erste Messungen beginnen in
+            der nächsten Woche."""
         ),
         publish_at=clock.on(-140, "12.30"),
         places=("06431", "06431015", "06431007", "06431022", "08226031"),
@@ -131,7 +151,11 @@ def _archive(clock: Clock) -> Iterator[Draft]:
         "Sechs Fahrten am Tag, 19 Minuten, ein Umstieg weniger.",
         text(
             """Zwischen Schifferstadt, Limburgerhof und der Ludwigshafener Innenstadt fährt nun
-            ein Schnellbus. Er braucht 19 Minuten und hält fünfmal."""
+            ein Schnellbus. Er braucht 19 Minuten, hält fünfmal und kostet keinen Zuschlag.
+
+            Die Linie ist zunächst auf zwei Jahre befristet. Nach einem Jahr werden Fahrgäste
+            gezählt und befragt. Bleibt der Bus im Schnitt halb leer, soll das Geld in die Linien
+            der Dörfer fließen."""
         ),
         said(
             "matthias-quell",
@@ -156,7 +180,10 @@ def _archive(clock: Clock) -> Iterator[Draft]:
             es die Mittelburg. Dachdecker Arno Weigold legt dort 11.000 Schieferplatten, jede von
             Hand behauen. Er hat vor dreißig Jahren auf derselben Burg gelernt und seine Initialen
             unter einer Gaube wiedergefunden. Daneben stand schon damals ein älteres Zeichen von
-            1824."""
+            1824.
+
+            Die Arbeiten dauern zwei Jahre und kosten 1,3 Millionen Euro. Besucher dürfen an jedem
+            ersten Samstag im Monat auf das Gerüst, mit festen Schuhen und ohne Höhenangst."""
         ),
         publish_at=clock.on(-33, "10.10"),
         places=("06431018",),
@@ -177,7 +204,11 @@ def _archive(clock: Clock) -> Iterator[Draft]:
             gewöhnt.
 
             Gepflanzt wird in drei Abschnitten, damit Spaziergänger immer wenigstens eine Seite
-            Schatten haben. Aus dem Holz entstehen Bänke."""
+            Schatten haben. Aus dem Holz entstehen Bänke.
+
+            Den Anfang macht die Nordseite. Wer eine Bank aus dem alten Holz haben möchte, kann
+            sich bei der Gartenverwaltung melden; der Erlös fließt in die Bewässerung der jungen
+            Bäume."""
         ),
         publish_at=clock.on(-21, "11.00"),
         places=("08226084",),
@@ -258,7 +289,10 @@ def _unpublished(clock: Clock) -> Iterator[Draft]:
             Anschlüsse bleiben erhalten.
 
             Der Halt war drei Jahre lang gefordert worden, zuletzt mit 1.200 Unterschriften. Morgens
-            steigen in Böhl-Iggelheim nach einer Zählung 180 Menschen ein."""
+            steigen in Böhl-Iggelheim nach einer Zählung 180 Menschen ein.
+
+            Zugleich fährt ein Bus aus Haßloch so, dass man am neuen Halt ohne Warten umsteigen
+            kann. Die Gemeinde hat dort 60 überdachte Stellplätze für Fahrräder gebaut."""
         ),
         publish_at=clock.on(1, "6.00"),
         places=("07316000", "07338005"),
@@ -276,7 +310,11 @@ def _unpublished(clock: Clock) -> Iterator[Draft]:
             """Der Kulturpreis der Region geht in diesem Jahr an Irmgard Thull. Die frühere
             Lehrerin aus Ladenburg hat in fünfzig Jahren 4.000 Feldnamen zwischen Rhein und
             Odenwald gesammelt. Ihr Verzeichnis nutzen heute Archäologen, Planer und Kinder auf
-            Schatzsuche."""
+            Schatzsuche.
+
+            Den Anstoß gab eine Schülerin, die wissen wollte, warum der Acker hinter dem Haus „Im
+            Himmelreich“ heißt. Die Antwort dauerte drei Jahre und führte in sieben Archive. Der
+            Preis ist mit 10.000 Euro dotiert; Thull will davon das Register drucken lassen."""
         ),
         publish_at=clock.on(2, "18.00"),
         embargo_until=clock.on(2, "18.00"),

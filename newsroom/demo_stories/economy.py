@@ -17,7 +17,7 @@ def _work(clock: Clock) -> Iterator[Draft]:
         """Container, Schrott und Rotorblätter haben die Kohle abgelöst. Zwei alte Kräne bekommen
         deshalb ein zweites Leben.""",
         text(
-            """Im Mannheimer Hafen sind in den ersten drei Quartalen 5,9 Millionen Tonnen
+            """Im Mannheimer Hafen sind in den vergangenen neun Monaten 5,9 Millionen Tonnen
             umgeschlagen worden, vier Prozent mehr als im Jahr zuvor. Kohle spielt dabei fast keine
             Rolle mehr: Ihr Anteil ist in zehn Jahren von 38 auf drei Prozent gefallen. An ihre
             Stelle sind Container, Altmetall und sperrige Teile für Windräder getreten.
@@ -185,7 +185,10 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
             Ausgleich. Die Tiere haben sie besichtigt und verworfen.
 
             Nach Rücksprache mit der Naturschutzbehörde bleibt der Kran stehen. Die Firma hat einen
-            zweiten gemietet und nennt die Mehrkosten „tragbar, weil sie so schön klappern“."""
+            zweiten gemietet und nennt die Mehrkosten „tragbar, weil sie so schön klappern“.
+
+            Gebaut wird hier ein Pflegeheim. Die künftigen Bewohner dürfen dem Nest einen Namen
+            geben. Führend in der Umfrage ist nach zwei Wochen „Penthouse“, knapp vor „Oben“."""
         ),
         publish_at=clock.on(-14, "8.10"),
         places=("07338004",),
@@ -204,7 +207,11 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
             """Der Rhein ist bei Worms in drei Tagen um 1,10 Meter gestiegen. Die Behörden rechnen
             damit, dass der Scheitel unter der ersten Meldestufe bleibt. Einzelne Uferwege zwischen
             Worms und Biblis sind überspült und gesperrt. Die Landwirte haben ihre Pumpen abgebaut,
-            die Schifffahrt läuft ohne Einschränkung."""
+            die Schifffahrt läuft ohne Einschränkung.
+
+            Ursache ist Regen im Oberlauf des Neckars und am Hochrhein. Bis zum Wochenende sollen
+            die Stände wieder sinken. Spaziergänger werden gebeten, die gesperrten Wege auch dann
+            zu meiden, wenn sie trocken aussehen."""
         ),
         publish_at=clock.on(-1, "6.50"),
         places=("07319000", "06431003"),
@@ -222,7 +229,11 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
             """In Leimen entstehen an Plätzen und Spielwegen zwölf Trinkbrunnen. Das Wasser läuft
             nur auf Knopfdruck, eine Messung meldet, wenn etwas nicht stimmt. Sauber halten sollen
             die Brunnen Paten aus der Nachbarschaft. Sie dürfen einen Namen wählen; die ersten
-            heißen „Gudrun“, „Kleiner Rohrbach“ und „Noch einen“."""
+            heißen „Gudrun“, „Kleiner Rohrbach“ und „Noch einen“.
+
+            Ein Brunnen kostet mit Anschluss 9.000 Euro. Das Wasser wird alle zwei Wochen
+            untersucht, die Werte hängen aus. Für Hunde gibt es auf Bodenhöhe eine eigene
+            Schale."""
         ),
         publish_at=clock.on(-10, "9.40"),
         places=("08226041",),

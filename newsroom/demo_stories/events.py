@@ -55,7 +55,11 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
             """Der Wochenmarkt in Bad Dürkheim wird 150 Jahre alt und lädt zu Tisch. Auf dem Platz
             steht am Samstag eine 60 Meter lange Tafel. Gekocht wird an Ort und Stelle, bezahlt nach
             Hunger. 28 Stände machen mit, darunter drei, deren Familien schon auf dem ältesten
-            erhaltenen Marktplan stehen."""
+            erhaltenen Marktplan stehen.
+
+            Um 11 Uhr spielt die Stadtkapelle, um 12 Uhr wird angestoßen: mit Riesling, mit
+            Traubensaft oder mit der Brühe, die in drei großen Töpfen über dem Feuer steht.
+            Geschirr bringt man am besten selbst mit."""
         ),
         kind="event",
         publish_at=clock.on(-4, "8.00"),
@@ -80,7 +84,12 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
         text(
             """Immer sonntags um 12.15 Uhr spielt in Worms jemand Orgel, genau zwanzig Minuten lang.
             Was gespielt wird, steht auf einer Tafel neben der Tür. An diesem Sonntag ist es eine
-            Studentin aus Mainz mit Stücken, die jünger sind als sie selbst."""
+            Studentin aus Mainz mit Stücken, die jünger sind als sie selbst.
+
+            Die Reihe gibt es seit elf Jahren, ausgefallen ist sie zweimal: einmal wegen
+            Stromausfalls und einmal, weil eine Taube im größten Register saß. Im Durchschnitt
+            kommen 70 Menschen. Viele bringen ihr Brot mit, das ausdrücklich erlaubt ist, solange
+            das Papier nicht raschelt."""
         ),
         kind="event",
         publish_at=clock.on(-3, "10.30"),
@@ -101,7 +110,12 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
             """Im Viernheimer Bürgerhaus wird wieder repariert. Wer etwas Kaputtes mitbringt, setzt
             sich daneben und macht mit. Beim letzten Mal gelang es in 41 von 58 Fällen, darunter
             bei einem Kontrabass, dessen Hals gebrochen war. Anmelden muss man sich nur mit
-            Möbeln."""
+            Möbeln.
+
+            Neu ist eine Ecke für Fahrräder, in der auch Bremsen geprüft werden. Bezahlt wird nach
+            Ermessen, gewartet wird bei Kaffee und Kuchen. Wer selbst gern schraubt, ist nach
+            Auskunft der Gruppe besonders willkommen: Es fehlt an Leuten, die sich mit Nähmaschinen
+            auskennen."""
         ),
         kind="event",
         publish_at=clock.on(-5, "12.20"),
@@ -127,7 +141,10 @@ def _weekend(clock: Clock) -> Iterator[Draft]:
             Fernrohr gesehen haben. Zu sehen sind bei klarem Himmel die Krater am Rand des Mondes
             und ein Sternhaufen, der mit bloßem Auge wie ein Fleck aussieht. Bei Wolken gibt es
             einen Vortrag, der nach Angaben des Vereins noch nie gebraucht wurde, was nicht
-            stimmt."""
+            stimmt.
+
+            Seit die Altstadt ihre Laternen dimmt, lohnt der Weg noch mehr. Der Eintritt ist
+            frei."""
         ),
         kind="event",
         publish_at=clock.on(-1, "13.10"),
@@ -154,7 +171,11 @@ def _later(clock: Clock) -> Iterator[Draft]:
         text(
             """Wenn die Besucher fort sind, gehen die Winzer spazieren. Diesmal nehmen sie Gäste
             mit. Von Deidesheim führt der Weg mit Laternen sechs Kilometer durch die Weinberge, mit
-            vier Stationen, an denen ein Glas und eine Geschichte warten."""
+            vier Stationen, an denen ein Glas und eine Geschichte warten.
+
+            Festes Schuhwerk ist nötig, für die Laternen ist gesorgt. Karten gibt es bei der
+            Tourist-Information, höchstens 120. Wer nicht mehr laufen mag, fährt mit dem Planwagen
+            zurück."""
         ),
         said(
             "tobias-krannich",
@@ -182,7 +203,10 @@ def _later(clock: Clock) -> Iterator[Draft]:
             gerettet. Am Tag der offenen Tür liegt eine Planke im Dampf, bis sie weich ist, und
             dann muss es schnell gehen: Zwei Minuten bleiben, um sie zu biegen. Das geschieht
             viermal am Tag. Dazwischen dürfen Kinder Nägel einschlagen, die niemand mehr
-            braucht."""
+            braucht.
+
+            Für den kleinen Hunger räuchert ein Fischer aus Otterstadt Forellen. Der Weg zur Werft
+            ist vom Dom an ausgeschildert, Parkplätze gibt es kaum, Fahrradständer viele."""
         ),
         kind="event",
         publish_at=clock.on(-9, "9.15"),
@@ -201,7 +225,12 @@ def _later(clock: Clock) -> Iterator[Draft]:
         text(
             """Der Nachtlauf in Sinsheim findet eine Woche später statt als geplant. Ein Stück der
             Strecke an der Elsenz steht nach den Regenfällen noch unter Wasser. Die 640 Anmeldungen
-            gelten weiter. Wer am neuen Termin nicht kann, bekommt das Startgeld zurück."""
+            gelten weiter. Wer am neuen Termin nicht kann, bekommt das Startgeld zurück.
+
+            Am Ablauf ändert sich nichts: Um 19.30 Uhr starten die Kinder über einen Kilometer,
+            danach folgen fünf und zehn Kilometer. Stirnlampen werden verliehen. Die Strecke am
+            Wasser ist breiter geworden, weil die Stadt die Gelegenheit genutzt hat, zwei
+            Engstellen zu beseitigen."""
         ),
         kind="event",
         publish_at=clock.on(-2, "19.00"),
@@ -226,7 +255,11 @@ def _later(clock: Clock) -> Iterator[Draft]:
         text(
             """Der Filmabend auf der Burg Trifels bei Annweiler fällt aus. Eine Böe hat die
             aufblasbare Leinwand aufgerissen, Ersatz ist nicht rechtzeitig zu bekommen. Wer eine
-            Karte hat, erhält sein Geld dort zurück, wo er sie gekauft hat."""
+            Karte hat, erhält sein Geld dort zurück, wo er sie gekauft hat.
+
+            Gezeigt werden sollte ein Stummfilm mit Klavier. Der Pianist, der schon angereist ist,
+            spielt am selben Abend um 19 Uhr in der Stadtbücherei, bei freiem Eintritt und ohne
+            Film. Ein neuer Termin auf der Burg steht noch nicht fest."""
         ),
         kind="event",
         publish_at=clock.on(-1, "16.15"),
@@ -252,7 +285,9 @@ def _later(clock: Clock) -> Iterator[Draft]:
             """In der Walldorfer Sporthalle stellen sich 70 Betriebe vor, die Auszubildende suchen.
             Jeder hat drei Minuten auf der Bühne und muss sagen, warum man bei ihm anfangen sollte.
             Die Jugendlichen stimmen ab. Im vergangenen Jahr gewann eine Dachdeckerei, deren Chef
-            nur einen Satz sagte: „Bei uns sieht man am Abend, was man getan hat.“"""
+            nur einen Satz sagte: „Bei uns sieht man am Abend, was man getan hat.“
+
+            Für Eltern gibt es am Vormittag einen eigenen Rundgang, bei dem Kinder nicht stören."""
         ),
         box(
             "Gut zu wissen",
@@ -278,7 +313,11 @@ def _later(clock: Clock) -> Iterator[Draft]:
             """Am Lampertheimer Altrhein werden Wasservögel gezählt, und dafür braucht es viele
             Augen. Wer mitmachen will, bekommt ein Fernglas, einen Abschnitt am Ufer und jemanden
             zur Seite, der eine Tafelente von einer Kolbenente unterscheiden kann. Im letzten Jahr
-            kamen 4.380 Vögel und 62 Menschen."""
+            kamen 4.380 Vögel und 62 Menschen.
+
+            Gezählt wird bei jedem Wetter außer Nebel. Warme Kleidung und Stiefel sind nötig,
+            Vorkenntnisse nicht. Anschließend gibt es im Vereinsheim Suppe und die ersten Zahlen.
+            Seltene Gäste wie der Seeadler werden gesondert notiert."""
         ),
         kind="event",
         publish_at=clock.on(-8, "7.00"),
@@ -304,7 +343,12 @@ def _later(clock: Clock) -> Iterator[Draft]:
             """Bevor Haßloch über den Rathausplatz abstimmt, wird geredet. An drei Abenden liegen
             beide Entwürfe aus, dazu ein Modell, in dem man Bäume und Autos versetzen kann.
             Moderiert wird von außen, die Redezeit beträgt zwei Minuten, auch für Mitglieder des
-            Rates."""
+            Rates.
+
+            Die Abende haben eigene Themen: Verkehr und Handel, Bäume und Wasser, Kosten und
+            Bauzeit. Für alle, die nicht kommen können, wird das Modell danach zwei Wochen lang im
+            Rathaus gezeigt. Fragen kann man vorab schriftlich stellen, sie werden an allen drei
+            Abenden verlesen."""
         ),
         kind="event",
         publish_at=clock.on(-1, "8.05"),

@@ -214,6 +214,14 @@ def reportage(clock: Clock) -> Iterator[Draft]:
             messen, sagt er, und es werde auch gemessen. „Aber glauben tu ich's erst, wenn ich's
             spüre.“
 
+            Auf dem Rückweg bleibt er bei der alten Schaltwarte stehen. Hinter der Scheibe sieht
+            man noch das Pult mit den Messinghebeln, an dem er gelernt hat. Ein Hebel steht auf
+            „Füllen“, seit elf Jahren. Schulklassen dürfen ihn umlegen, dann leuchtet eine Lampe,
+            und irgendwo klackt ein Relais. Manche Kinder, erzählt er, warteten danach minutenlang
+            am Geländer, ob das Wasser steigt. Einmal stieg es wirklich, aus reinem Zufall, weil
+            gerade ein Tankschiff kam. Das Mädchen, das den Hebel gezogen hatte, schreibt ihm heute
+            noch Postkarten. Sie studiert Wasserbau.
+
             Um 4.10 Uhr kommen nacheinander drei Schiffe. Sie haben irgendwo auf dem Rhein
             gewartet, bis der Nebel sich hob. Nun wollen sie alle zugleich nach oben, und für eine
             Stunde ist es in der Zentrale wie auf einem kleinen Flughafen: drei Stimmen, zwei
@@ -256,7 +264,7 @@ def interview(clock: Clock) -> Iterator[Draft]:
     yield article(
         "interview-foersterin-eberbach",
         "„Ein Wald, der nur eine Antwort kennt, hat schon verloren“",
-        """Die Eberbacher Revierleiterin Anke Rettig pflanzt Baumkiefern neben Elsbeeren und lässt
+        """Die Eberbacher Revierleiterin Anke Rettig pflanzt Baumhaseln neben Elsbeeren und lässt
         umgestürzte Fichten liegen. Ein Gespräch über Geduld, Rehe und die Frage, wem der Wald
         gehört.""",
         text(
@@ -341,8 +349,8 @@ def figures(clock: Clock) -> Iterator[Draft]:
             Mosbach | 3,80 | 2,00 | 9,50 | 3,20""",
         ),
         text(
-            """Kein Bad deckt mit dem Eintritt seine Kosten. Im Durchschnitt legen die Städte zu
-            jeder Karte 11 Euro dazu, in Worms sind es 9 Euro, in Landau 14 Euro. Am stärksten
+            """Kein Bad deckt mit dem Eintritt seine Kosten. Im Durchschnitt schießen die Städte zu
+            jeder Karte 11 Euro zu, in Worms sind es 9 Euro, in Landau 14 Euro. Am stärksten
             gestiegen sind in drei Jahren nicht die Löhne, sondern die Ausgaben für Wärme.
 
             Vier Städte heizen ihr Becken inzwischen zum Teil mit Abwärme. Weinheim nutzt das Wasser

@@ -229,7 +229,9 @@ def motorway(clock: Clock) -> Iterator[Draft]:
             verteilten sich auf einer Länge von rund 200 Metern.
 
             Der 41-jährige Fahrer wurde leicht verletzt. Die Fahrbahn in Richtung Norden ist voll
-            gesperrt, der Verkehr wird an der Anschlussstelle Speyer abgeleitet."""
+            gesperrt, der Verkehr wird an der Anschlussstelle Speyer abgeleitet.
+
+            Autofahrer sollten den Bereich weiträumig umfahren."""
         ),
         publish_at=first,
         places=places,
@@ -251,7 +253,10 @@ def motorway(clock: Clock) -> Iterator[Draft]:
             Hockenheim zurück.
 
             Die Polizei dankt allen, die eine Rettungsgasse gebildet haben. Sie habe vom ersten
-            bis zum letzten Fahrzeug funktioniert."""
+            bis zum letzten Fahrzeug funktioniert.
+
+            Wie lange die Arbeiten dauern, ist offen: Die Splitter der Fliesen sind scharfkantig
+            und müssen vollständig entfernt werden."""
         ),
         publish_at=second,
         places=places,
@@ -378,7 +383,9 @@ def reports(clock: Clock) -> Iterator[Draft]:
 
             Wer seine Lampe noch am selben Tag reparieren ließ und auf der Wache zeigte, kam ohne
             Verwarnungsgeld davon. 29 Radfahrer nutzten das. Die Kontrollen werden an wechselnden
-            Orten fortgesetzt."""
+            Orten fortgesetzt.
+
+            Zwei Fahrradläden in der Nähe blieben dafür länger offen."""
         ),
         publish_at=clock.on(-2, "10.15"),
         places=("08221000/altstadt", "08221000"),
@@ -437,7 +444,9 @@ def reports(clock: Clock) -> Iterator[Draft]:
 
             Eine Streife fuhr der Herde voraus, der Landwirt folgte mit einem Eimer Kraftfutter.
             Nach einer Stunde standen alle elf wieder hinter einem Zaun, der inzwischen geflickt
-            war. Schaden: zwei Begrenzungspfosten und ein Blumenkasten."""
+            war. Schaden: zwei Begrenzungspfosten und ein Blumenkasten.
+
+            Verletzt wurde niemand. Der Bus nach Buchen kam 20 Minuten zu spät."""
         ),
         publish_at=clock.on(-4, "9.20"),
         places=("08225060",),
@@ -456,7 +465,11 @@ def reports(clock: Clock) -> Iterator[Draft]:
             Die Täter rollten vier Trommeln zu einem Feldweg und luden sie dort auf ein Fahrzeug.
 
             Die Reifenspuren lassen auf einen Kleintransporter mit Anhänger schließen. Hinweise
-            nimmt die Polizeiinspektion Germersheim entgegen."""
+            nimmt die Polizeiinspektion Germersheim entgegen.
+
+            Die Bahn hat auf ihren Baustellen in der Südpfalz inzwischen Kameras aufgestellt.
+            Kupfer ist dort mit einer unsichtbaren Flüssigkeit markiert, die sich unter besonderem
+            Licht zu erkennen gibt."""
         ),
         publish_at=clock.on(-5, "14.05"),
         places=("07334007",),
@@ -500,7 +513,10 @@ def reports(clock: Clock) -> Iterator[Draft]:
             der Stunde. Von 640 Fahrzeugen waren 58 zu schnell, das schnellste mit Tempo 61.
 
             Dem Fahrer drohen 260 Euro Bußgeld, zwei Punkte und ein Monat ohne Führerschein. Zehn
-            der angehaltenen Fahrer waren Eltern, die ihre Kinder zur Schule gebracht hatten."""
+            der angehaltenen Fahrer waren Eltern, die ihre Kinder zur Schule gebracht hatten.
+
+            Die Stadt prüft nun, die Straße morgens für eine halbe Stunde zu sperren. In zwei
+            Nachbarorten gibt es das bereits."""
         ),
         publish_at=clock.on(-8, "15.30"),
         places=("08226018",),

@@ -22,7 +22,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
             65. Am stärksten weht es nach der Vorhersage in den Abendstunden.
 
             Die Forstämter bitten, den Wald zu meiden. Der Aussichtsturm auf dem Katzenbuckel bleibt
-            geschlossen. Am Neckar sollten Boote zusätzlich vertäut werden."""
+            geschlossen. Am Neckar sollten Boote zusätzlich vertäut werden.
+
+            Züge fahren vorsichtshalber langsamer, auf der Strecke durch den Odenwald kann es zu
+            Verspätungen kommen."""
         ),
         kind="service",
         publish_at=storm,
@@ -72,7 +75,11 @@ def stories(clock: Clock) -> Iterator[Draft]:
             gewechselt. Die Sauna ist geöffnet, Zugang über den Hof.
 
             Frühschwimmer können mit ihrer Dauerkarte in dieser Woche die Bäder in Viernheim und
-            Hemsbach besuchen."""
+            Hemsbach besuchen.
+
+            Die Kurse der Volkshochschule beginnen eine Woche später. Für Schulen und Vereine hat
+            das Bad eine Liste mit Ersatzzeiten verschickt. Nach der Öffnung ist das Wasser im
+            Lehrbecken ein Grad wärmer als bisher."""
         ),
         kind="service",
         publish_at=clock.on(-2, "8.30"),
@@ -93,7 +100,11 @@ def stories(clock: Clock) -> Iterator[Draft]:
             Kalender angegeben. Grund ist die Prüfung aller Fahrzeuge. Die Samstagsleerung übernimmt
             ein Betrieb aus dem Landkreis.
 
-            Die Tonnen sollten am neuen Tag um 6 Uhr an der Straße stehen."""
+            Die Tonnen sollten am neuen Tag um 6 Uhr an der Straße stehen.
+
+            Gelbe Säcke werden wie gewohnt abgeholt. Auch die Wertstoffhöfe in Neustadt und
+            Lachen-Speyerdorf haben zu den üblichen Zeiten geöffnet. Wer unsicher ist, findet den
+            geänderten Plan an den Anschlagtafeln der Ortsbezirke."""
         ),
         kind="service",
         publish_at=clock.on(-3, "7.30"),
@@ -114,7 +125,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
             Region zurzeit nur für zwei Tage. Besonders gefragt ist die Gruppe 0 negativ.
 
             Spenden dürfen gesunde Menschen von 18 Jahren an. Mitzubringen ist ein Ausweis. Für
-            Kinder gibt es eine Betreuung, für alle anderen Kartoffelsuppe."""
+            Kinder gibt es eine Betreuung, für alle anderen Kartoffelsuppe.
+
+            Wer zum ersten Mal kommt, sollte eine halbe Stunde länger einplanen und vorher etwas
+            essen."""
         ),
         kind="service",
         publish_at=clock.on(-1, "7.15"),
@@ -135,7 +149,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
             Fahrradkurier, weil die Straße zum Anleger zugeparkt war.
 
             Bis die Werft die Reparatur abgenommen hat, endet der Betrieb um 20 Uhr statt um 22
-            Uhr."""
+            Uhr.
+
+            Radfahrer und Fußgänger zahlen in dieser Woche nichts, als Ausgleich für die Umwege. An
+            den Anlegern zeigt eine Tafel, wo das Boot gerade ist."""
         ),
         kind="service",
         publish_at=clock.ago(hours=6, minutes=10),
@@ -157,7 +174,11 @@ def stories(clock: Clock) -> Iterator[Draft]:
 
             Ursache der Verunreinigung war ein beschädigter Deckel an einem Hochbehälter. Er ist
             ersetzt. Die Betreiber raten, Leitungen fünf Minuten lang laufen zu lassen und die
-            Filter an Wasserhähnen zu wechseln."""
+            Filter an Wasserhähnen zu wechseln.
+
+            Während des Abkochgebots hatten Feuerwehr und Winzer in beiden Orten 18.000 Liter
+            Trinkwasser verteilt, zuletzt aus gereinigten Weintanks. Krank geworden ist nach
+            Auskunft des Gesundheitsamts niemand."""
         ),
         kind="service",
         publish_at=clock.on(-2, "17.40"),
@@ -180,7 +201,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
 
             Anwohner erhalten drei Tage vorher einen Zettel. Einfahrten bleiben mit Stahlplatten
             befahrbar. Die Stadt bittet, in den betroffenen Straßen nachts nicht auf dem Gehweg zu
-            parken, auch nicht mit zwei Rädern."""
+            parken, auch nicht mit zwei Rädern.
+
+            Fragen beantwortet ein Baubüro in der Fußgängerzone, dienstags und donnerstags von 15
+            Uhr bis 18 Uhr."""
         ),
         kind="service",
         publish_at=clock.on(-5, "8.45"),
@@ -199,7 +223,11 @@ def stories(clock: Clock) -> Iterator[Draft]:
             """Das Bürgerbüro in Kandel hat neue Öffnungszeiten. Dienstags und donnerstags ist bis
             20 Uhr jemand da, dafür bleibt das Büro am Freitagnachmittag geschlossen. Wer nur etwas
             abholt, braucht keinen Termin: Fertige Ausweise liegen in einem Schließfach, das sich
-            mit einer Nummer öffnen lässt."""
+            mit einer Nummer öffnen lässt.
+
+            Die Ausgabe ist rund um die Uhr zugänglich. Termine gibt es im Netz, am Telefon und,
+            für alle, die lieber vorbeikommen, an einer Klingel neben der Tür. Die Verwaltung will
+            nach einem halben Jahr prüfen, ob die Abende angenommen werden."""
         ),
         kind="service",
         publish_at=clock.on(-11, "10.00"),

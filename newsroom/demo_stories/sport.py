@@ -59,7 +59,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
             Angriff traf Kapitänin Sina Kolb zum 28:27.
 
             Damit bleiben die Handballerinnen zu Hause ungeschlagen und klettern auf Platz drei. Die
-            Trainerin sprach von einem Spiel, das man sich aufheben sollte. Für schlechte Tage."""
+            Trainerin sprach von einem Spiel, das man sich aufheben sollte. Für schlechte Tage.
+
+            Am nächsten Spieltag geht es zum Tabellenführer nach Bensheim. Ob Kolb dabei sein kann,
+            ist offen: Nach dem Siegtreffer knickte sie beim Jubeln um."""
         ),
         publish_at=clock.on(-1, "21.50"),
         places=("08226037",),
@@ -79,7 +82,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
             trainiert sechsmal in der Woche, meist um halb sieben am Morgen.
 
             Ihr Verein hat eine Sammlung für die Reise begonnen, die nach zwei Tagen beendet war.
-            Mit dem Überschuss werden neue Matten für die Kinder gekauft."""
+            Mit dem Überschuss werden neue Matten für die Kinder gekauft.
+
+            Ihre Trainerin sieht sie unter den ersten acht. Burkart selbst sagt, sie wolle vor
+            allem den ersten Kampf nicht verschlafen: Er ist auf 9 Uhr angesetzt."""
         ),
         publish_at=clock.on(-4, "17.00"),
         places=("07338025",),
@@ -131,7 +137,10 @@ def stories(clock: Clock) -> Iterator[Draft]:
 
             Die Bilanz: 412 Siege, 407 Niederlagen, 181 Unentschieden. Das Jubiläumsspiel endete
             3:3. Linksaußen Kurt Hefner, 83, wurde in der 70. Minute ausgewechselt, auf eigenen
-            Wunsch. Er musste noch Brot holen."""
+            Wunsch. Er musste noch Brot holen.
+
+            Das nächste Spiel ist am kommenden Mittwoch. Gegner ist wie beim ersten Mal die
+            Mannschaft aus Hettingen, die auch nicht jünger geworden ist."""
         ),
         publish_at=clock.on(-8, "12.30"),
         places=("08225014",),
@@ -151,7 +160,11 @@ def stories(clock: Clock) -> Iterator[Draft]:
             nicht, dafür an jeder Kurve eine Blaskapelle.
 
             Die älteste Teilnehmerin war 91 und brauchte eine Stunde und zehn Minuten. Sie habe
-            unterwegs, erklärte sie im Ziel, überall Leute getroffen."""
+            unterwegs, erklärte sie im Ziel, überall Leute getroffen.
+
+            Der Erlös von 31.000 Euro geht an drei Schulen, die Laufpaten für Kinder mit
+            Behinderung suchen. Im nächsten Jahr soll es zusätzlich eine kurze Runde von einem
+            Kilometer geben."""
         ),
         publish_at=clock.on(-12, "17.45"),
         places=("08226032",),

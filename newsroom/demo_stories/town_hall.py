@@ -35,7 +35,10 @@ def pool(clock: Clock) -> Iterator[Draft]:
             Die Stadt ließ das Gebäude räumen, noch bevor die ersten Gäste im Wasser waren.
 
             Nun prüft ein Fachbüro, ob sich der Träger bewegt. Betroffen sind elf Schulen, vier
-            Vereine und rund 600 Frühschwimmer in der Woche."""
+            Vereine und rund 600 Frühschwimmer in der Woche.
+
+            Mit dem Ergebnis rechnet die Stadt in wenigen Tagen. So lange bleiben auch Sauna und
+            Gaststätte geschlossen. Wer einen Kurs gebucht hat, wird angerufen."""
         ),
         publish_at=clock.on(-12, "9.05"),
         places=("07311000",),
