@@ -168,7 +168,8 @@ def state_of(article):
     """Which column of the table an article stands in."""
     if article.status != Article.Status.READY:
         return article.status
-    return "public" if article.publish_at <= timezone.now() else "scheduled"
+    out = article.publish_at is not None and article.publish_at <= timezone.now()
+    return "public" if out else "scheduled"  # Without a time: an unsaved form, not yet refused.
 
 
 def is_own(user, article):
