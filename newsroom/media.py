@@ -20,7 +20,7 @@ FOLDERS = {
 def media(request, path):
     """One file of the media folder; it can run nothing, and documents are downloads."""
     folder = path.partition("/")[0]
-    if folder not in FOLDERS:
+    if folder not in FOLDERS or ".." in path:
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     immutable = ", immutable" if folder == "renditions" else ""
