@@ -29,7 +29,7 @@ from bench.load import set_up
 TICKS = os.sysconf("SC_CLK_TCK")
 SERVER, CLIENT = {0}, "1"  # Processors.
 IDLE_SECONDS = 0.03  # Of CPU in a third of a second: less is at rest.
-COLUMNS = "| page | stack | CPU ms, c=1 | CPU ms, c=16 | req/s, c=16 | p50 ms, c=1 | bytes | load |"
+COLUMNS = "| page | stack | CPU ms, c=1 | CPU ms, c=16 | of it database | req/s, c=16 | p50 ms, c=1 | bytes | load |"
 
 
 @dataclass(frozen=True)
@@ -155,11 +155,14 @@ def run(target, connections, seconds):
         with contextlib.suppress(OSError):
             for thread in os.listdir(f"/proc/{process}/task"):
                 os.sched_setaffinity(int(thread), SERVER)
-    before = cpu_seconds(processes)
+    before, of_database = cpu_seconds(processes), cpu_seconds(filter(is_database, processes))
     result = wrk(target.url, connections, seconds)
-    used = cpu_seconds(tree(target.pids())) - before
+    processes = tree(target.pids())
+    used = cpu_seconds(processes) - before
+    in_database = cpu_seconds(filter(is_database, processes)) - of_database
     result |= {"stack": target.stack, "page": target.page, "connections": connections}
     result["cpu_ms"] = 1000 * used / max(1, result["requests"])
+    result["database_ms"] = 1000 * in_database / max(1, result["requests"])
     result["load"] = os.getloadavg()[0]
     return result
 
@@ -195,6 +198,12 @@ def cpu_seconds(processes):
     return sum(sum(map(int, fields[11:15])) for each in processes if (fields := stat(each))) / TICKS
 
 
+def is_database(process):
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/comm").read_text().strip() in ("postgres", "mariadbd")
+    return False
+
+
 def wait_until_idle(processes):
     for _ in range(100):
         before = cpu_seconds(processes)
@@ -220,7 +229,7 @@ def wrk(url, connections, seconds):
 
 def report(results):
     print(COLUMNS)
-    print("|---|---|--:|--:|--:|--:|--:|--:|")
+    print("|---|---|--:|--:|--:|--:|--:|--:|--:|")
     for page, stack in dict.fromkeys((result["page"], result["stack"]) for result in results):
         rows = [row for row in results if (row["page"], row["stack"]) == (page, stack)]
 
@@ -235,6 +244,7 @@ def report(results):
             stack,
             f"{median('cpu_ms', 1):.2f}",
             f"{median('cpu_ms', 16):.2f}",
+            f"{median('database_ms', 16):.2f}",
             f"{median('rps', 16):.0f}",
             f"{median('p50', 1):.2f}",
             f"{rows[0]['bytes']:,}",
