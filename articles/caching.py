@@ -11,7 +11,7 @@ import logging
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -62,28 +62,27 @@ def cache_publicly[Response: HttpResponseBase](
 
 
 def purge_pages(keys: Iterable[str], *, hard: bool = False) -> None:
-    """Defer the purge of all pages with these keys, and a second one after the slowest render.
+    """Defer the purge of all pages with these keys; it is repeated after the slowest render.
 
     `hard` drops copies at once (withdrawals); else they may be served once more while a fresh
     one is fetched. Call it inside the transaction that causes it.
     """
-    if not settings.CACHE_PURGE_URLS:
-        return  # Nobody keeps copies; an import of a million articles would queue two million jobs.
-    chosen = sorted(set(keys))
-    arguments: JSONDict = {"keys": [*chosen], "hard": hard}
+    arguments: JSONDict = {"keys": [*sorted(set(keys))], "hard": hard, "again": True}
     purge.configure().defer(**arguments)
-    later = timedelta(seconds=SECOND_PURGE_AFTER)
-    purge.configure(schedule_in={"seconds": int(later.total_seconds())}).defer(**arguments)
 
 
 @app.task(name="purge", retry=5)
-def purge(keys: list[str], hard: bool = False) -> None:
+def purge(keys: list[str], hard: bool = False, again: bool = False) -> None:
     """Ask each cache in front to forget the keys; twice is as good as once.
 
-    Raises URLError if a cache does not answer, so that the job is tried again.
+    `again` repeats it once, for pages that were rendered before the commit and stored after the
+    first purge. Raises URLError if a cache does not answer, so that the job is tried again.
     """
     header = "xkey-purge" if hard else "xkey-softpurge"
     for address in settings.CACHE_PURGE_URLS:
         request = urllib.request.Request(address, method="PURGE", headers={header: " ".join(keys)})
         with urllib.request.urlopen(request, timeout=5):
             logger.info("purged %d keys at %s", len(keys), address)
+    if again and settings.CACHE_PURGE_URLS:
+        arguments: JSONDict = {"keys": [*keys], "hard": hard}
+        purge.configure(schedule_in={"seconds": SECOND_PURGE_AFTER}).defer(**arguments)

@@ -42,29 +42,12 @@ def test_a_copy_ends_with_the_next_change(seconds, browser, shared):
     assert not response.has_header("xkey")
 
 
-@pytest.fixture
-def cached(settings):
-    """A cache stands in front of the site; nobody asks it anything in these tests."""
-    settings.CACHE_PURGE_URLS = ["http://cache.example/"]
-
-
 @pytest.mark.django_db
-@pytest.mark.usefixtures("cached")
-def test_a_purge_is_deferred_twice_the_second_after_the_slowest_render():
-    before = timezone.now()
-    caching.purge_pages([*KEYS, "front"], hard=True)
-    first, second = ProcrastinateJob.objects.order_by("pk")
-    assert first.args == second.args == {"keys": ["article-1", "front"], "hard": True}
-    assert first.scheduled_at is None
-    assert second.scheduled_at >= before + timedelta(seconds=caching.SECOND_PURGE_AFTER)
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("cached")
 def test_a_purge_is_there_if_and_only_if_the_change_is():
     with transaction.atomic():
-        caching.purge_pages(KEYS)
-        assert ProcrastinateJob.objects.count() == 2
+        caching.purge_pages([*KEYS, "front"], hard=True)
+        job = ProcrastinateJob.objects.get()
+        assert job.args == {"keys": ["article-1", "front"], "hard": True, "again": True}
         transaction.set_rollback(True)
     assert not ProcrastinateJob.objects.exists()
 
@@ -112,7 +95,17 @@ def test_a_cache_that_refuses_fails_the_job_so_that_it_is_tried_again(cache, set
 
 
 @pytest.mark.django_db
-def test_without_a_cache_in_front_nothing_is_queued(settings):
+def test_a_purge_is_repeated_once_after_the_slowest_render(cache, settings):
+    settings.CACHE_PURGE_URLS = [cache.address]
+    before = timezone.now()
+    caching.purge(keys=KEYS, hard=True, again=True)
+    repeated = ProcrastinateJob.objects.get()
+    assert repeated.args == {"keys": KEYS, "hard": True}
+    assert repeated.scheduled_at >= before + timedelta(seconds=caching.SECOND_PURGE_AFTER)
+
+
+@pytest.mark.django_db
+def test_without_a_cache_in_front_a_purge_ends_at_once(settings):
     settings.CACHE_PURGE_URLS = []
-    caching.purge_pages(KEYS, hard=True)
+    caching.purge(keys=KEYS, again=True)
     assert not ProcrastinateJob.objects.exists()

@@ -339,23 +339,21 @@ def test_the_audit_log_is_append_only(statement):
     assert AuditEntry.objects.get().verb == "create"
 
 
-def test_audit_and_purge_are_there_if_and_only_if_the_change_is(settings):
-    settings.CACHE_PURGE_URLS = ["http://cache.example/"]
+def test_audit_and_purge_are_there_if_and_only_if_the_change_is():
     make_region()
     with transaction.atomic():
         make_article(places=["07338001"])
-        assert ProcrastinateJob.objects.filter(task_name="purge").count() == 2
+        assert ProcrastinateJob.objects.filter(task_name="purge").count() == 1
         transaction.set_rollback(True)
     assert not AuditEntry.objects.exists()
     assert not ProcrastinateJob.objects.exists()
 
 
-def test_withdrawing_purges_hard(settings):
-    settings.CACHE_PURGE_URLS = ["http://cache.example/"]
+def test_withdrawing_purges_hard():
     article = make_article()
     ProcrastinateJob.objects.all().delete()
     conversion.withdraw(Article.objects.filter(pk=article.pk))
-    assert [job.args["hard"] for job in ProcrastinateJob.objects.all()] == [True, True]
+    assert [job.args["hard"] for job in ProcrastinateJob.objects.all()] == [True]
     assert not Article.objects.published().exists()
     assert list(Article.objects.gone()) == [article]
 
