@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import drafts, references
 from articles.models import BLOCK_MODELS, GalleryPicture
+from articles.models.fields import clean_row
 
 MAX_BLOCKS = 500
 
@@ -176,7 +177,7 @@ def fill(article, draft, found, existing, block_errors):
                 documents=found["documents"],
                 speaker=lambda statement: _found_or_raised(speakers[statement.uid]),
             )
-            row.clean_fields(exclude=["parent", "speaker", "image", "poster", "document"])
+            clean_row(row, exclude=["parent", "speaker", "image", "poster", "document"])
             row.clean()
         except ValidationError as error:
             block_errors[block.uid] = (

@@ -31,6 +31,7 @@ from articles.models import (
     blocks_of,
     blocks_of_many,
 )
+from articles.models.fields import clean_row
 
 #: Keys that `references` has turned into rows already.
 RESOLVED = ("source", "story", "lead_picture")
@@ -355,7 +356,7 @@ def _free_slug(headline, article):
 
 def _validate(article, errors):
     try:
-        article.clean_fields(exclude=["places", "topics", *RESOLVED])
+        clean_row(article, exclude=["places", "topics", *RESOLVED])
     except ValidationError as error:
         for name, error_list in error.error_dict.items():
             errors[name] += error_list
@@ -377,7 +378,7 @@ def _fill_dated(model, article, items, errors, name):
         values = {key: getattr(item, key) for key in item.__dataclass_fields__}
         row = model(article=article, **values)
         try:
-            row.clean_fields(exclude=["article"])
+            clean_row(row, exclude=["article"])
             row.validate_constraints(exclude=["article"])
         except ValidationError as error:
             errors[name] += ValidationError(error).error_list

@@ -45,9 +45,17 @@ def make(model, *, name, **values):
     row.slug = row.slug or _free_slug(model, name)
     if hasattr(row, "folded"):
         row.folded = fold(name)  # May be longer than the name, and must fit too.
-    row.clean_fields()
+    _clean(row)
     row.save(force_insert=True)
     return row
+
+
+def _clean(row, exclude=()):
+    """Check the fields of a new row; its faults become faults of whoever names it."""
+    try:
+        row.clean_fields(exclude=exclude)
+    except ValidationError as error:
+        raise ValidationError(error.messages[:1]) from error
 
 
 def _free_slug(model, name):
@@ -122,7 +130,7 @@ def story(chapter):
     found = Story.objects.filter(key=chapter.story).first()
     if found is None:
         found = Story(key=chapter.story, title=chapter.title or chapter.story)
-        found.clean_fields(exclude=["slug"])
+        _clean(found, exclude=["slug"])
         found.save(force_insert=True)
     return found
 

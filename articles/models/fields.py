@@ -1,10 +1,34 @@
 """The one field that holds HTML."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from articles import prose
+
+
+def clean_row(row, exclude=()):
+    """Validate the fields of a row; raises ValidationError by field.
+
+    Besides what `clean_fields` asks this checks the length of texts, which Django leaves to forms
+    and which a Draft from elsewhere would pass by.
+    """
+    errors = {}
+    try:
+        row.clean_fields(exclude=exclude)
+    except ValidationError as error:
+        errors = error.error_dict
+    for field in row._meta.fields:
+        limit = field.max_length
+        if isinstance(field, models.TextField) and limit and field.name not in (*errors, *exclude):
+            try:
+                MaxLengthValidator(limit)(getattr(row, field.attname))
+            except ValidationError as error:
+                errors[field.name] = error.error_list
+    if errors:
+        raise ValidationError(errors)
 
 
 def limited_prose(text):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db import DataError, IntegrityError, transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
 from articles import conversion, drafts, interchange, references
@@ -101,7 +102,7 @@ def _take_line(raw, number, folder, place_keys, reason):
                 raise Skipped(str(error)) from None
             case conversion.Refused():
                 raise Skipped(_fault(error, line.draft)) from None
-            case IntegrityError() | DataError():
+            case DatabaseError() if connection.is_usable():
                 raise Skipped(f"the database refuses it: {str(error).splitlines()[0]}") from None
             case _:
                 raise
@@ -156,20 +157,27 @@ def _author_address(text):
     if address:
         author = Author.objects.filter(slug=address).first()
         if author is None:
-            return references.make(Author, name=name, slug=address).slug
+            return _new_author(name=name, slug=address).slug
         if fold(author.name) != fold(name):
             raise Skipped(f"authors: {address!r} is the address of {author.name!r}")
         return address
     namesakes = list(Author.objects.filter(name=name).order_by("pk"))
     chosen = [author for author in namesakes if interchange.author_text(name, author.slug) == name]
     if not namesakes:
-        chosen = list(Author.objects.filter(slug=name)) or [references.make(Author, name=name)]
+        chosen = list(Author.objects.filter(slug=name)) or [_new_author(name=name)]
     elif not chosen:
         chosen = namesakes
     if len(chosen) > 1:
         listed = ", ".join(interchange.author_text(name, author.slug) for author in chosen)
         raise Skipped(f"authors: {name!r} may mean {listed}")
     return chosen[0].slug
+
+
+def _new_author(**values):
+    try:
+        return references.make(Author, **values)
+    except ValidationError as error:
+        raise Skipped(f"authors: {' '.join(error.messages)}") from None
 
 
 def _check_speakers(draft):

@@ -125,3 +125,37 @@ def test_a_picture_that_is_gone_needs_no_renditions():
     uid = str(image.uid)
     image.delete()
     renditions.make_renditions(uid=uid)
+
+
+def test_a_clean_picture_stays_as_it_is_byte_for_byte():
+    noisy = PillowImage.effect_noise((3000, 900), 80).convert("RGB")
+    clean, *size = pictures.clean_jpeg(encoded(noisy, "PNG"))
+    assert pictures.clean_jpeg(clean) == (clean, *size)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda jpeg: jpeg + b"PK-hidden",
+        lambda jpeg: jpeg[:20] + b"\xff\xfe\x00\x08hidden" + jpeg[20:],
+        lambda jpeg: jpeg[:20] + b"\xff\xe1\x00\x08hidden" + jpeg[20:],
+        lambda jpeg: jpeg[:-2] + b"\xff\xfe\x00\x08hidden" + jpeg[-2:],
+    ],
+    ids=["behind the end", "comment", "camera data", "between scans and end"],
+)
+def test_a_picture_with_anything_beside_the_picture_is_written_anew(spoil):
+    clean, *_ = pictures.clean_jpeg(picture_bytes(160, 90))
+    spoilt = spoil(clean)
+    assert b"hidden" in spoilt
+    assert b"hidden" not in pictures.clean_jpeg(spoilt)[0]
+
+
+@pytest.mark.django_db
+def test_a_replaced_file_is_deleted_only_with_the_change(django_capture_on_commit_callbacks):
+    image = make_image()
+    first = image.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        pictures.store(picture_bytes(colour="red"), image)
+        assert default_storage.exists(first)
+    assert not default_storage.exists(first)
+    assert default_storage.exists(image.file.name)
