@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import django_filters
 from django import forms
 from django.core.cache import cache
+from django.core.validators import slug_re
 from django.db.models import OuterRef, Value
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -88,7 +89,7 @@ class Named(forms.CharField):
         """Everything on offer, and what this slug names (None if nothing)."""
         if not self.known:
             self.known = {thing.slug: thing for thing in _offered()[self.model]}
-        if slug and slug not in self.known:
+        if slug_re.fullmatch(slug) and slug not in self.known:
             # Names that only unpublished articles know are not to be found out.
             articles = Article.objects.published().filter(**{self.articles_with: OuterRef("pk")})
             rows = self.model.objects.filter(slug=slug)

@@ -96,7 +96,7 @@ def newest(criteria, cursor=None, *, since=None, now, count, among=None):
     public = Article.objects.published(now) if among is None else among
     if len(criteria) < 2:
         [criterion] = criteria or [everything()]
-        return _walk(criterion, cursor, since=since, now=now, public=public)[:count]
+        return list(_walk(criterion, cursor, since=since, now=now, public=public)[:count])
     edges = _edges(criteria, cursor, since=since, now=now)
     leading = min(criteria, key=lambda criterion: edges.get(criterion, _BEYOND).at)
     others = [criterion for criterion in criteria if criterion is not leading]

@@ -493,6 +493,11 @@ def test_errors_are_private_and_help_on(client):
     assert "Neueste" in response.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/%00/", "/%ff%fe/", "/admin/x%00/", "/" + "x" * 4000 + "/"])
+def test_a_path_that_nobody_can_mean_is_unknown(client, path):
+    assert client.get(path).status_code in (302, 404)
+
+
 def test_the_error_page_needs_no_database(rf, django_db_blocker):
     with django_db_blocker.block():
         response = server_error(rf.get("/"))
