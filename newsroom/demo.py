@@ -77,7 +77,7 @@ def load(
         _voices(now.year)
         _sources_and_topics()
         _pages()
-    _pictures(loaded, progress)
+    _pictures(now, loaded, progress)
     _articles(now, loaded, refresh, progress)
     with transaction.atomic():
         _navigation()
@@ -162,12 +162,12 @@ def _pages():
             page.save()
 
 
-def _pictures(loaded, progress):
+def _pictures(now, loaded, progress):
     wanted = demo_pictures.pictures()
-    missing = wanted.keys() - set(Image.objects.values_list("pk", flat=True))
-    for uid, scene in wanted.items():
-        if uid not in missing:
-            continue
+    there = set(Image.objects.values_list("pk", flat=True))
+    missing = [uid for uid in _newest_first(now, wanted) if uid not in there]
+    for uid in missing:
+        scene = wanted[uid]
         progress("pictures", loaded.pictures, len(missing))
         pictures.store(
             demo_pictures.draw(scene.name),
@@ -180,6 +180,16 @@ def _pictures(loaded, progress):
             focal_y=scene.focus[1],
         )
         loaded.pictures += 1
+
+
+def _newest_first(now, wanted):
+    """Uids of the pictures, those of the newest articles first: the worker cuts them in turn."""
+    leads = [
+        draft.lead_picture.image
+        for draft in reversed(list(stories(now)))
+        if draft.lead_picture and draft.publish_at and draft.publish_at <= now
+    ]
+    return dict.fromkeys([*leads, *wanted])
 
 
 def _articles(now, loaded, refresh, progress):

@@ -48,7 +48,7 @@ def draw(name: str) -> bytes:
     sheet = Sheet(seed=name)
     SCENES[name].drawing(sheet)
     out = io.BytesIO()
-    sheet.finished().save(out, "JPEG", quality=88, optimize=True, subsampling=0)
+    sheet.finished().save(out, "JPEG", quality=92, subsampling=0)
     return out.getvalue()
 
 
