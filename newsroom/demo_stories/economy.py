@@ -249,7 +249,7 @@ def _knowledge(clock: Clock) -> Iterator[Draft]:
         """Zwei Jahre lang gab es im Ort nichts zu kaufen. Jetzt verkauft das Dorf an sich selbst,
         auch sonntags.""",
         text(
-            """In Elmstein im Pfälzer Wald hat wieder ein Laden geöffnet. Er gehört einer
+            """In Elmstein im Pfälzerwald hat wieder ein Laden geöffnet. Er gehört einer
             Genossenschaft mit 312 Mitgliedern, das ist jeder achte Einwohner. Jeder Anteil kostete
             200 Euro, viele haben in Raten gezahlt.
 
