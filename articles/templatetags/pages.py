@@ -1,10 +1,12 @@
 """What every page needs around its text: navigation, pictures, structured data."""
 
 import json
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
@@ -12,8 +14,9 @@ from articles.models import NavigationEntry
 
 register = template.Library()
 
-_SHOWN = ("where", "title", "path", "place__name", "place__slug", "topic__name", "topic__slug")
-_SHOWN += ("page__title", "page__slug", "page__is_public")
+_GOALS = (("place", "place", "name"), ("topic", "topic", "name"), ("static_page", "page", "title"))
+_SHOWN = ["where", "title", "path"]
+_SHOWN += [f"{goal}__{name}" for _view, goal, label in _GOALS for name in ("slug", label)]
 
 #: How wide a picture stands on the page, for the browser's choice; kept beside the style sheet.
 SIZES = {
@@ -71,13 +74,28 @@ def the_paper():
     return settings.PAPER
 
 
+@lru_cache(maxsize=1000)
+def _address(view, slug):
+    return reverse(view, args=[slug])
+
+
+def _goal(row):
+    for view, goal, name in _GOALS:
+        if slug := row[f"{goal}__slug"]:
+            return row[f"{goal}__{name}"], _address(view, slug)
+    return row["path"], row["path"]
+
+
 @register.simple_tag
 def navigation():
-    """The entries of the head and foot of every page, in one query."""
+    """The entries of the head and foot of every page, each with label and url; one query.
+
+    Plain values: every page asks for them, and model instances cost more than the rest of it.
+    """
     entries = {"header": [], "footer": []}
-    for entry in NavigationEntry.objects.select_related("place", "topic", "page").only(*_SHOWN):
-        if entry.page is None or entry.page.is_public:
-            entries[entry.where].append(entry)
+    for row in NavigationEntry.objects.exclude(page__is_public=False).values(*_SHOWN):
+        name, url = _goal(row)
+        entries[row["where"]].append({"label": row["title"] or name, "url": url})
     return entries
 
 

@@ -11,7 +11,15 @@ from django.template import Context, Template
 from django.utils import timezone, translation
 
 from articles import conversion
-from articles.models import Article, Author, Image, SpeakerRole, Statement
+from articles.models import (
+    Article,
+    Author,
+    Image,
+    NavigationEntry,
+    SpeakerRole,
+    Statement,
+    StaticPage,
+)
 from articles.models.blocks import Prose
 from tests.builders import make_article, make_place
 
@@ -245,3 +253,24 @@ def test_a_paid_piece_says_so_before_anything_else():
 def test_a_card_has_exactly_one_link():
     make_article(lead="Seit dem Morgen rollt der Verkehr.")
     assert cards_of().count("<a ") == 1
+
+
+# --- Navigation ---------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_navigation_is_asked_in_one_query(django_assert_num_queries):
+    town = make_place("Altrip")
+    NavigationEntry.objects.create(place=town)
+    NavigationEntry.objects.create(path="/videos/", title="Filme", position=1)
+    source = "{% navigation as n %}{% for e in n.header %}{{ e.label }} {{ e.url }};{% endfor %}"
+    with django_assert_num_queries(1):
+        text = render(source)
+    assert text == "Altrip /ort/altrip/;Filme /videos/;"
+
+
+@pytest.mark.django_db
+def test_the_navigation_leaves_out_a_page_that_is_not_public():
+    page = StaticPage.objects.create(title="Werben", html="<p>Bald.</p>", is_public=False)
+    NavigationEntry.objects.create(page=page, where="footer")
+    assert render("{% navigation as n %}{{ n.footer|length }}") == "0"
