@@ -7,9 +7,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
 NEW = "new:"
+#: The script of the picks; a form's admin names it in its media.
+PICK = [Script("desk/pick.js", type="module")]
 #: The rendition shown beside a picture's name.
 SMALL_CROP, SMALL_WIDTH = "card", 160
 
@@ -134,6 +138,7 @@ class PickField(_KnowsThings, forms.ModelChoiceField):
         self.may_make = may_make
         widget = PickOne(relation, may_make=bool(may_make), pictures=pictures)
         queryset = relation.remote_field.model._default_manager.all()
+        options["label"] = capfirst(options.get("label") or relation.verbose_name)
         super().__init__(queryset, widget=widget, **options)
 
     def __deepcopy__(self, memo):
@@ -161,6 +166,7 @@ class PickManyField(_KnowsThings, forms.ModelMultipleChoiceField):
         self.may_make = may_make
         widget = PickMany(relation, may_make=bool(may_make), pictures=pictures, captions=captions)
         queryset = relation.remote_field.model._default_manager.all()
+        options["label"] = capfirst(options.get("label") or relation.verbose_name)
         super().__init__(queryset, widget=widget, **options)
 
     def __deepcopy__(self, memo):
@@ -218,6 +224,9 @@ class MomentField(forms.DateTimeField):
     """
 
     widget = MomentInput
+
+    def __init__(self, *, label=None, **options):
+        super().__init__(label=label and capfirst(label), **options)
 
     def get_bound_field(self, form, field_name):
         self.before = form.get_initial_for_field(self, field_name)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import access, drafts
@@ -32,6 +33,7 @@ from articles.models import (
     Picture,
     Statement,
     Story,
+    Table,
     Video,
 )
 
@@ -94,7 +96,7 @@ class ArticleForm(RulesAtFields):
         pictures=True,
     )
     slug = forms.SlugField(
-        label=_("address"),
+        label=capfirst(_("address")),
         max_length=120,
         required=False,
         help_text=_("Empty: made from the headline."),
@@ -158,6 +160,9 @@ class ArticleForm(RulesAtFields):
             self.data, self.files, self.add_prefix(name)
         )
 
+    def clean_headline(self):
+        return " ".join(self.cleaned_data["headline"].split())
+
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("version") is None:
@@ -165,6 +170,8 @@ class ArticleForm(RulesAtFields):
         if "_publish" in self.data:
             cleaned["status"] = Article.Status.READY
             cleaned["publish_at"] = cleaned.get("publish_at") or timezone.now()
+        if cleaned.get("top_rank") and not cleaned.get("top_until"):
+            self.add_error("top_until", _("A top story needs a rank and an end."))
         for name, errors in refused_fields(self.refusal, ""):
             self.add_error(name if name in self.fields else None, errors)
         return cleaned
@@ -227,9 +234,7 @@ class Rows(BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         uid = None if form.instance._state.adding else form.instance.pk
-        form.fields["uid"] = forms.UUIDField(
-            required=False, initial=uid, widget=forms.HiddenInput
-        )
+        form.fields["uid"] = forms.UUIDField(required=False, initial=uid, widget=forms.HiddenInput)
 
     def clean(self):
         super().clean()
@@ -290,6 +295,13 @@ class VideoForm(RowForm):
     )
 
 
+class TableForm(RowForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "cells" in self.fields:
+            self.fields["cells"].strip = False  # The first cell may be empty.
+
+
 class FileForm(RowForm):
     document = PickField(File._meta.get_field("document"), label=_("file"))
 
@@ -340,6 +352,7 @@ BLOCK_FORMS = {
     Video: VideoForm,
     File: FileForm,
     Gallery: GalleryForm,
+    Table: TableForm,
 }
 
 

@@ -9,12 +9,15 @@ from collections import defaultdict
 
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Prefetch
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Script
@@ -22,7 +25,7 @@ from js_asset import Script
 from articles import access, conversion, drafts, search
 from articles.admin import changes
 from articles.admin.article_pages import ArticlePages
-from articles.form_fields import MomentField, MomentInput
+from articles.form_fields import PICK, MomentField, MomentInput
 from articles.forms import (
     BLOCK_FORMS,
     ArticleForm,
@@ -46,6 +49,7 @@ from articles.models import (
     InfoBox,
     Picture,
     Prose,
+    Source,
     Statement,
     Table,
     Video,
@@ -147,6 +151,19 @@ class StateFilter(admin.SimpleListFilter):
                 return queryset.filter(status=status)
 
 
+class SourceFilter(admin.AllValuesFieldListFilter):
+    """The kinds of sources that are in use."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("source")
+
+    def choices(self, changelist):
+        names = dict(Source.Kind.choices)
+        for choice in super().choices(changelist):
+            yield choice | {"display": names.get(choice["display"], choice["display"])}
+
+
 @admin.register(Article)
 class ArticleAdmin(ArticlePages, ContentEditor):
     form = ArticleForm
@@ -169,9 +186,9 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         EventDateInline,
         CorrectionInline,
     ]
-    list_display = ["headline_and_lead", "state", "kind_name", "kicker", "publish_at", "saved_at"]
-    list_display_links = ["headline_and_lead"]
-    list_filter = [StateFilter, "kind", ("source__kind", admin.AllValuesFieldListFilter)]
+    list_display = ["line", "state", "kicker", "appears", "saved"]
+    list_display_links = ["line"]
+    list_filter = [StateFilter, "kind", ("source__kind", SourceFilter)]
     date_hierarchy = "saved_at"
     search_fields = ["headline"]
     search_help_text = gettext_lazy("Words of the text, or part of a headline.")
@@ -184,10 +201,7 @@ class ArticleAdmin(ArticlePages, ContentEditor):
 
     class Media:
         css = {"all": ["articles/admin/article.css"]}
-        js = [
-            Script("desk/pick.js", type="module"),
-            Script("articles/admin/article.js", type="module"),
-        ]
+        js = [*PICK, Script("articles/admin/article.js", type="module")]
 
     # --- Rights: the table of articles.access, asked once for each row and request ---------------
 
@@ -202,6 +216,14 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         if key not in asked:
             asked[key] = access.allows(request.user, verb, obj if key[1] else None)
         return asked[key]
+
+    def get_object(self, request, object_id, from_field=None):
+        article = super().get_object(request, object_id, from_field)
+        if article is not None:
+            for verb in ("view", "change", "publish", "withdraw", "delete"):
+                self.allows(request, verb, article)
+            request.article_state = access.state_of(article)
+        return article
 
     def has_view_permission(self, request, obj=None):
         return self.allows(request, "view", obj) or self.has_change_permission(request, obj)
@@ -225,10 +247,8 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         articles = super().get_queryset(request).filter(access.reach(request.user, "view"))
         if request.resolver_match.url_name != "articles_article_changelist":
             return articles
-        kickers = ArticlePlace.objects.filter(position=0).select_related("tag")
-        return articles.defer("lead", "lead_alt", "lead_caption", "embargo_note").prefetch_related(
-            Prefetch("place_rows", queryset=kickers, to_attr="kicker_rows")
-        )
+        hidden = ("lead", "lead_alt", "lead_caption", "embargo_note")
+        return articles.defer(*hidden).with_kicker()
 
     # --- The form ----------------------------------------------------------------------------------
 
@@ -275,9 +295,12 @@ class ArticleAdmin(ArticlePages, ContentEditor):
             yield formset, inline
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "headline":
+            # A headline wraps, so that it can be read whole; it has no line ends.
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 1})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "headline":
-            field.widget.attrs |= {"autofocus": True, "class": "vLargeTextField headline"}
+            field.widget.attrs["autofocus"] = True
         if field is not None and db_field.name == "lead":
             field.widget.attrs["rows"] = 3
         return field
@@ -296,9 +319,10 @@ class ArticleAdmin(ArticlePages, ContentEditor):
                 "rest": fieldsets[2:],
                 "corrections": other.get(Correction),
             },
+            "title": _("Write an article") if context["original"] is None else _("Edit article"),
             "stale": getattr(request, "stale", None),
             "may_publish": self.has_publish_permission(request, context["original"]),
-            "is_out": bool(context["original"]) and access.state_of(context["original"]) == "public",
+            "is_out": getattr(request, "article_state", "") == "public",
         }
         return super().render_change_form(request, context, **kwargs)
 
@@ -367,6 +391,10 @@ class ArticleAdmin(ArticlePages, ContentEditor):
                 raise PermissionDenied
             conversion.delete_article(article, by=request.user)
 
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
     # --- The list ----------------------------------------------------------------------------------
 
     def get_search_results(self, request, queryset, search_term):
@@ -380,8 +408,11 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         return super().get_search_results(request, queryset, search_term)
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
-    def headline_and_lead(self, article):
-        return article.headline
+    def line(self, article):
+        if article.kind == Article.Kind.NEWS:
+            return article.headline
+        kind = article.get_kind_display()
+        return format_html('{} <span class="quiet kind">{}</span>', article.headline, kind)
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, article):
@@ -389,13 +420,17 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         names = dict(StateFilter.lookups(None, None, None))
         return format_html('<span class="state state-{}">{}</span>', state, names[state])
 
-    @admin.display(description=gettext_lazy("kind"), ordering="kind")
-    def kind_name(self, article):
-        return article.get_kind_display()
-
     @admin.display(description=gettext_lazy("place"))
     def kicker(self, article):
         return article.kicker or ""
+
+    @admin.display(description=gettext_lazy("publication"), ordering="publish_at")
+    def appears(self, article):
+        return _short(article.publish_at)
+
+    @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
+    def saved(self, article):
+        return _short(article.saved_at)
 
     # --- Actions ------------------------------------------------------------------------------------
 
@@ -461,6 +496,10 @@ class ArticleAdmin(ArticlePages, ContentEditor):
             path("links/", self.admin_site.admin_view(self.links), name="article_links"),
         ]
         return here + super().get_urls()
+
+
+def _short(moment):
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
 
 
 class Refusal:

@@ -27,7 +27,7 @@ class ArticlePages:
         """The unsaved form as readers would see it. Saves nothing: the door's writes are undone."""
         if request.method != "POST":
             raise Http404
-        article = get_object_or_404(Article, pk=pk) if pk else None
+        article = get_object_or_404(self.get_queryset(request), pk=pk) if pk else None
         if not self.has_change_permission(request, article) and not (
             article is None and self.has_add_permission(request)
         ):
@@ -69,7 +69,7 @@ class ArticlePages:
 
     def versions(self, request, pk):
         """Who saved what when and why, the newest first, with the differences."""
-        article = get_object_or_404(Article, pk=pk)
+        article = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_view_permission(request, article):
             raise PermissionDenied
         stored = article.versions.select_related("by")
@@ -80,9 +80,7 @@ class ArticlePages:
         for row, previous in zip(rows, [*rows[1:], None], strict=True):
             entry = {"row": row, "differences": None}
             if previous is not None:
-                entry["differences"] = list(
-                    changes.described(previous.as_draft(), row.as_draft())
-                )
+                entry["differences"] = list(changes.described(previous.as_draft(), row.as_draft()))
             shown.append(entry)
         context = {
             **self.admin_site.each_context(request),
@@ -140,5 +138,3 @@ def _problems(form, formsets):
     for formset in formsets:
         found += list(formset.non_form_errors())
     return found
-
-

@@ -3,7 +3,7 @@
 import difflib
 import re
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
@@ -25,17 +25,18 @@ def label_of(change):
     """What has changed, in the newsroom's words."""
     if change.field == "block":
         block = change.after or change.before
-        return capfirst(BLOCK_MODELS[block.type]._meta.verbose_name)
+        return capfirst(str(BLOCK_MODELS[block.type]._meta.verbose_name))
     if change.field == "order":
         return _("Order of the blocks")
     field = Article._meta.get_field(LABELS.get(change.field, change.field))
     if field.auto_created:
-        return capfirst(field.related_model._meta.verbose_name_plural)
-    return capfirst(field.verbose_name)
+        return capfirst(str(field.related_model._meta.verbose_name_plural))
+    return capfirst(str(field.verbose_name))
 
 
+@translation.override(None)
 def log_message(before, after):
-    """The change message of Django's log: a list in its own JSON shape."""
+    """The change message of Django's log in its own JSON shape, in English as the log wants it."""
     if before is None:
         return [{"added": {}}]
     fields, blocks = [], []

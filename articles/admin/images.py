@@ -118,7 +118,10 @@ class ImageAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/image/change_form.html"
     list_display = ["thumbnail", "name", "credit", "has_alt", "created_at"]
     list_display_links = ["thumbnail", "name"]
-    list_filter = [("alt", admin.EmptyFieldListFilter), ("rights_until", admin.EmptyFieldListFilter)]
+    list_filter = [
+        ("alt", admin.EmptyFieldListFilter),
+        ("rights_until", admin.EmptyFieldListFilter),
+    ]
     search_fields = ["caption", "alt", "credit"]
     date_hierarchy = "created_at"
     show_full_result_count = False
@@ -143,7 +146,9 @@ class ImageAdmin(admin.ModelAdmin):
         if change:
             articles = obj.lead_articles.values_list("pk", flat=True)
             within = obj.picture_blocks.values_list("parent", flat=True)
-            caching.purge_pages(["lists", "front", *(f"article-{pk}" for pk in {*articles, *within})])
+            caching.purge_pages(
+                ["lists", "front", *(f"article-{pk}" for pk in {*articles, *within})]
+            )
 
     def render_change_form(self, request, context, **kwargs):
         form = context["adminform"].form

@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
+from js_asset import Script
 
 from articles import caching
-from articles.form_fields import PickField
+from articles.form_fields import PICK, PickField
 from articles.models import AuditEntry, NavigationEntry, StaticPage
 
 
@@ -43,6 +44,7 @@ class StaticPageAdmin(PurgesPages, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["articles/admin/article.css"]}
+        js = [Script("articles/admin/article.js", type="module")]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title"]}
@@ -59,9 +61,12 @@ class NavigationEntryAdmin(PurgesPages, admin.ModelAdmin):
     fields = [("where", "position"), "title", "place", "topic", "page", "path"]
     keys = ("front", "lists", "pages")
 
+    class Media:
+        js = PICK
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in ("place", "topic"):
-            return PickField(db_field, label=db_field.verbose_name, required=False)
+            return PickField(db_field, required=False)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -7,24 +7,21 @@ from django.utils.translation import gettext_lazy
 
 from articles import merging
 from articles.admin.merge import MergesRows
-from articles.form_fields import PickField
+from articles.form_fields import PICK, PickField
 from articles.german.folding import fold
 from articles.models import Author, Speaker, SpeakerRole, SpeakerSpelling
 
 
 def portrait(model):
     """The search field for a portrait."""
-    relation = model._meta.get_field("portrait")
-    return PickField(
-        relation, label=relation.verbose_name, required=False, pictures=True
-    )
+    return PickField(model._meta.get_field("portrait"), required=False, pictures=True)
 
 
 class WithPictureSearch:
     """Admins whose foreign keys to pictures are searched, not listed."""
 
     class Media:
-        pass
+        js = PICK
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "portrait":

@@ -25,10 +25,10 @@ class _Fields(HTMLParser):
         if tag == "input" and name and attrs.get("type") not in ("submit", "file"):
             if attrs.get("type") in ("checkbox", "radio") and "checked" not in attrs:
                 return
-            self.fields.setdefault(name, []).append(attrs.get("value", ""))
+            default = "on" if attrs.get("type") == "checkbox" else ""
+            self.fields.setdefault(name, []).append(attrs.get("value", default))
         elif tag == "select" and name:
             self._select = name
-            self._multiple = "multiple" in attrs
         elif tag == "option" and self._select and "selected" in attrs:
             self.fields.setdefault(self._select, []).append(attrs.get("value", ""))
         elif tag == "textarea" and name:

@@ -135,7 +135,7 @@ document.addEventListener("formset:added", (event) => {
     dress(event.target)
     settle()
     const field = event.target.querySelector(
-      ".ProseMirror, .pick-input, input:not([type=hidden]), textarea, select:not([hidden])",
+      ".ProseMirror[contenteditable], .pick-input, input:not([type=hidden]), textarea, select:not([hidden])",
     )
     field?.focus()
     event.target.scrollIntoView({ block: "nearest" })
@@ -166,9 +166,17 @@ document.addEventListener("keydown", (event) => {
 
 /* --- Prose: a name for screen readers, links to own articles -------------------------------- */
 
-document.addEventListener("prose-editor:ready", (event) => {
-  const { editor, textarea } = event.detail
+document.addEventListener("prose-editor:ready", ({ detail }) => equip(detail.editor, detail.textarea))
+
+// Some editors may be there before this file is.
+for (const field of document.querySelectorAll(".ProseMirror[contenteditable]")) {
+  if (field.editor) equip(field.editor, field.closest(".prose-editor").querySelector("textarea"))
+}
+
+function equip(editor, textarea) {
   const field = editor.view.dom
+  if (field.getAttribute("role") === "textbox" && field.hasAttribute("aria-label")) return
+  field.setAttribute("spellcheck", "true")
   const label = document.querySelector(`label[for="${textarea.id}"]`)
   field.setAttribute("aria-label", label ? label.textContent.replace(/:\s*$/, "") : words.text)
   field.setAttribute("role", "textbox")
@@ -181,14 +189,17 @@ document.addEventListener("prose-editor:ready", (event) => {
   label?.addEventListener("click", () => editor.commands.focus())
   field.editor = editor
   editor.on("update", changed)
-  const menu = field.closest(".prose-editor")?.querySelector(".prose-menubar")
-  for (const item of menu?.querySelectorAll(".prose-menubar__button") || []) {
-    item.setAttribute("aria-label", item.title || item.textContent)
-  }
-  menu?.append(
-    button("§", words.link, () => linkDialog(editor), "prose-menubar__button own-link"),
-  )
-})
+  // The menu is put there a moment later.
+  setTimeout(() => {
+    const menu = field.closest(".prose-editor")?.querySelector(".prose-menubar")
+    for (const item of menu?.querySelectorAll(".prose-menubar__button") || []) {
+      item.setAttribute("aria-label", item.title || item.textContent)
+    }
+    menu?.append(
+      button("§", words.link, () => linkDialog(editor), "prose-menubar__button own-link"),
+    )
+  })
+}
 
 function linkDialog(editor) {
   const dialog = document.createElement("dialog")
@@ -290,6 +301,15 @@ function linkDialog(editor) {
   if (selected) input.value = selected
   search()
 }
+
+/* --- Headline ------------------------------------------------------------------------------ */
+
+document.getElementById("id_headline")?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.altKey) {
+    event.preventDefault()
+    document.getElementById("id_lead").focus()
+  }
+})
 
 /* --- Preview -------------------------------------------------------------------------------- */
 
