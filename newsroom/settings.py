@@ -143,7 +143,12 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PROCRASTINATE_IMPORT_PATHS = ["articles.caching", "articles.renditions", "newsroom.accounts"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "articles.caching",
+    "articles.renditions",
+    "newsroom.upkeep",
+    "newsroom.accounts",
+]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 #: Base addresses of the caches in front (Varnish with xkey); none: purging does nothing.

@@ -1,9 +1,29 @@
-"""Fixtures: files in a folder of their own, logins, the browser."""
+"""Fixtures: files in a folder of their own, German texts, the worker."""
 
 import pytest
+from procrastinate.contrib.django import app
+
+from newsroom import catalogues
+
+
+@pytest.fixture(scope="session", autouse=True)
+def german():
+    """Texts are compiled from locale/ when they are newer."""
+    catalogues.compile_all()
 
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     """Uploads of a test go to its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def run_jobs(transactional_db):
+    """A function that does all due jobs as the worker does, until the queue is empty."""
+
+    def run():
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    return run
