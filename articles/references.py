@@ -210,24 +210,24 @@ def _namesakes_by_office(statements):
     names = {_folded_name(statement) for statement in statements} - {""}
     if not names:
         return {}
-    rows = Speaker.objects.filter(Q(folded__in=names) | Q(spellings__folded__in=names))
-    people = {row.pk: row for row in rows.distinct().prefetch_related("spellings")}
-    if not people:
-        return {}
-    offices = {
-        "role__in": {statement.role for statement in statements},
-        "organisation__in": {statement.organisation for statement in statements},
-        "speaker__in": list(people),
-    }
-    columns = ("speaker", "role", "organisation")
-    held = Statement.objects.filter(**offices).order_by().values_list(*columns)
-    held = held.union(SpeakerRole.objects.filter(**offices).order_by().values_list(*columns))
+    held = [
+        model.objects.filter(
+            **{f"speaker__{name}__in": names},
+            role__in={statement.role for statement in statements},
+            organisation__in={statement.organisation for statement in statements},
+        )
+        .order_by()
+        .values_list(f"speaker__{name}", "role", "organisation", "speaker")
+        for model in (Statement, SpeakerRole)
+        for name in ("folded", "spellings__folded")
+    ]
+    wanted = {(_folded_name(it), it.role, it.organisation) for it in statements}
     found = defaultdict(set)
-    for pk, role, organisation in held.order_by():
-        person = people[pk]
-        for folded in {person.folded, *(row.folded for row in person.spellings.all())}:
-            found[folded, role, organisation].add(person)
-    return found
+    for *office, pk in held[0].union(*held[1:]).order_by():
+        if tuple(office) in wanted:
+            found[tuple(office)].add(pk)
+    people = Speaker.objects.in_bulk({pk for pks in found.values() for pk in pks})
+    return {office: {people[pk] for pk in pks} for office, pks in found.items()}
 
 
 def _new_speaker(statement):

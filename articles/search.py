@@ -63,7 +63,12 @@ def index(article, draft):
     """
     places = article.places.values_list("name", flat=True)
     terms = terms_of(draft, places)
-    SearchEntry.objects.update_or_create(article=article, defaults={"terms": terms})
+    SearchEntry.objects.bulk_create(
+        [SearchEntry(article=article, terms=terms)],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["terms"],
+    )
 
 
 def terms_of(draft, place_names=()):
