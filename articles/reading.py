@@ -182,7 +182,7 @@ def more_from(place, article, now):
     articles = articles.exclude(kind=Article.Kind.ADVERTORIAL)
     found = [other for other in _headlines(articles)[: MORE + 1] if other.pk != article.pk]
     for other in found:
-        other.kicker_rows = []  # They are from the place that the heading names.
+        other.kicker_values = None  # They are from the place that the heading names.
     return found[:MORE]
 
 

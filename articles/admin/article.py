@@ -12,7 +12,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import Prefetch
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -39,7 +38,6 @@ from articles.forms import (
 from articles.models import (
     BLOCKS,
     Article,
-    ArticlePlace,
     ArticleVersion,
     Correction,
     Embed,
@@ -203,7 +201,7 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         css = {"all": ["articles/admin/article.css"]}
         js = [*PICK, Script("articles/admin/article.js", type="module")]
 
-    # --- Rights: the table of articles.access, asked once for each row and request ---------------
+    # --- Rights: the table of articles.access, asked once for each row and request -------------
 
     def allows(self, request, verb, obj=None):
         """Whether the user may do `verb` with the article as it stood before this request.
@@ -250,7 +248,7 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         hidden = ("lead", "lead_alt", "lead_caption", "embargo_note")
         return articles.defer(*hidden).with_kicker()
 
-    # --- The form ----------------------------------------------------------------------------------
+    # --- The form ------------------------------------------------------------------------------
 
     def get_fieldsets(self, request, obj=None):
         return [
@@ -395,7 +393,7 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         title = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))
 
-    # --- The list ----------------------------------------------------------------------------------
+    # --- The list ------------------------------------------------------------------------------
 
     def get_search_results(self, request, queryset, search_term):
         """By the words of the whole text (stemmed), or by a part of the headline."""
@@ -432,7 +430,7 @@ class ArticleAdmin(ArticlePages, ContentEditor):
     def saved(self, article):
         return _short(article.saved_at)
 
-    # --- Actions ------------------------------------------------------------------------------------
+    # --- Actions -------------------------------------------------------------------------------
 
     @admin.action(
         description=gettext_lazy("Publish selected articles now"), permissions=["publish"]
