@@ -37,11 +37,18 @@ def picture(image, *, crop, sizes, lead=False, decorative=False, alt=""):
 
     `sizes` names where the picture stands (see SIZES). The lead picture is fetched first, all
     others only when they come near. Decorative: beside a headline that already says everything,
-    so the text alternative is empty. Nothing if no rendition is ready yet.
+    so the text alternative is empty. Until the worker has cut it the picture itself is shown.
     """
+    text = "" if decorative else alt or image.alt
     shape = (image.renditions or {}).get("crops", {}).get(crop)
     if not shape:
-        return ""
+        return format_html(
+            '<picture><img src="{}" width="{}" height="{}" alt="{}" loading="lazy"></picture>',
+            image.file.url,
+            image.width,
+            image.height,
+            text,
+        )
     widths = shape["widths"]
     across, down = shape["ratio"]
     room = SIZES[sizes]
@@ -63,7 +70,7 @@ def picture(image, *, crop, sizes, lead=False, decorative=False, alt=""):
         room,
         widths[-1],
         round(widths[-1] * down / across),
-        "" if decorative else alt or image.alt,
+        text,
         *(("fetchpriority", "high") if lead else ("loading", "lazy")),
     )
 

@@ -189,9 +189,10 @@ def test_the_lead_picture_is_never_lazy():
     assert "lazy" not in html
 
 
-def test_a_picture_without_renditions_is_left_out():
-    image = Image(uid=UUID(int=8), file="pictures/8.jpg")
-    assert render('{% picture image crop="wide" sizes="column" %}', image=image) == ""
+def test_a_picture_that_is_not_cut_yet_is_shown_whole():
+    image = Image(uid=UUID(int=7), file="pictures/7.jpg", width=900, height=600, alt="Ein Kran")
+    html = render('{% picture image crop="wide" sizes="card" %}', image=image)
+    assert 'src="/media/pictures/7.jpg" width="900" height="600" alt="Ein Kran"' in html
 
 
 def test_an_alternative_text_cannot_break_out_of_its_attribute():
