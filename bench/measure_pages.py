@@ -29,7 +29,10 @@ from bench.load import set_up
 TICKS = os.sysconf("SC_CLK_TCK")
 SERVER, CLIENT = {0}, "1"  # Processors.
 IDLE_SECONDS = 0.03  # Of CPU in a third of a second: less is at rest.
-COLUMNS = "| page | stack | CPU ms, c=1 | CPU ms, c=16 | of it database | req/s, c=16 | p50 ms, c=1 | bytes | load |"
+COLUMNS = (
+    "| page | stack | CPU ms, c=1 | CPU ms, c=16 | of it database | req/s, c=16 | p50 ms, c=1 "
+    "| bytes | load |"
+)
 
 
 @dataclass(frozen=True)
