@@ -128,7 +128,10 @@ def _relatives(place):
 def topic(request, slug):
     found = Topic.objects.filter(slug=slug).first()
     if found is None:
-        return redirect(get_object_or_404(Topic, synonyms__slug=slug), permanent=True)
+        # Another name of a topic that only unpublished articles know leads nowhere.
+        known = Topic.objects.filter(synonyms__slug=slug)
+        known = selection.having(known, Article.objects.published().on_topic(OuterRef("pk")))
+        return redirect(get_object_or_404(known), permanent=True)
     return _list(
         request,
         _cards().on_topic(found),
@@ -235,7 +238,10 @@ def speaker(request, slug):
     speakers = Speaker.objects.with_public_page().select_related("portrait")
     found = speakers.filter(slug=slug).first()
     if found is None:
-        return redirect(get_object_or_404(speakers, former_keys__slug=slug), permanent=True)
+        found = get_object_or_404(speakers, former_keys__slug=slug)
+        if not statements_of(found, now).exists():
+            raise Http404("nothing published by this speaker")
+        return redirect(found, permanent=True)
     page = paging.page_of(request, statements_of(found, now), key="uid")
     if not page.rows:
         raise Http404("nothing published by this speaker")
