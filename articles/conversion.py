@@ -203,6 +203,8 @@ def apply_draft(article, draft, *, by=None, reason=""):
     before = _read(article, rows)
     if draft.based_on is not None and draft.based_on != article.version:
         raise StaleDraft(article, before)
+    if draft == before:
+        return article
     _write(article, draft, before=before, rows=rows, by=by, reason=reason)
     return article
 
