@@ -176,11 +176,15 @@ def test_a_withdrawn_article_that_was_never_public_is_unknown(client):
     assert client.get(article.get_absolute_url()).status_code == 404
 
 
-def test_synonyms_and_former_keys_lead_on(client):
+def test_synonyms_and_former_keys_lead_on_to_what_is_published(client):
     topic = Topic.objects.create(name="Polizei")
     TopicSynonym.objects.create(topic=topic, name="Blaulicht")
     speaker = make_speaker("Ute Berg", is_public_figure=True)
     FormerSpeakerKey.objects.create(speaker=speaker, slug="u-berg")
+    assert client.get("/thema/blaulicht/").status_code == 404
+    assert client.get("/stimme/u-berg/").status_code == 404
+    said = drafts.Statement(text="Gut so.", speaker="Ute Berg", speaker_key=speaker.slug)
+    make_article(topics=["Polizei"], blocks=[said])
     for path, goal in (("thema/blaulicht", "thema/polizei"), ("stimme/u-berg", "stimme/ute-berg")):
         response = client.get(f"/{path}/")
         assert (response.status_code, response["Location"]) == (301, f"/{goal}/")
