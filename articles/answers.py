@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.caching import cache_publicly
 from articles.models import Article
+from articles.prepared import MOMENT, Prepared
 
 
 def answer(request, template, context, *, keys, now=None, shown=(), until=None):
@@ -38,8 +39,17 @@ def not_indexed(response):
 
 def next_publication(now):
     """When the next article is due (aware), or None; one step in the index of all lists."""
-    due = Article.objects.filter(listed_at__gt=now).order_by("listed_at")
-    return due.values_list("listed_at", flat=True).first()
+    return next(iter(_NEXT(now=now)), None)
+
+
+_NEXT = Prepared(
+    lambda now: (
+        Article.objects.filter(listed_at__gt=now)
+        .order_by("listed_at")
+        .values_list("listed_at", flat=True)[:1]
+    ),
+    now=MOMENT,
+)
 
 
 def _midnight(now):

@@ -5,16 +5,19 @@ from datetime import datetime, time, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, IntegerField, Min, OuterRef, Q
+from django.db.models import F, Func, IntegerField, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Article, EventDate, NavigationEntry
+from articles.prepared import KEYS, MOMENT, Prepared, among
 
 TOP, TICKER, NEWEST, IN_SECTION, SECTIONS, VIDEOS, EVENTS = 6, 5, 9, 5, 8, 4, 6
 #: Candidates beyond what is shown, since some are pinned, in a section or of a story already on
 #: the page.
 SPARE = 30
 EVENTS_ON_PAGE = 300
+#: Dates among which the front page finds some of articles that it does not show already.
+EVENTS_TRIED = EVENTS + 1 + TOP + TICKER + NEWEST + SECTIONS * IN_SECTION + VIDEOS + SPARE
 #: An event that began this long ago and has not ended is still announced.
 LONGEST_EVENT = timedelta(days=92)
 
@@ -57,21 +60,18 @@ class _Choice:
 
 def compose(now):
     """The front page at this moment: eight queries, whatever is on it."""
-    journalism = Article.objects.published(now).exclude(kind=Article.Kind.ADVERTORIAL)
-    pinned = _pairs(journalism.pinned(now), TOP + 1 + SPARE)
-    newest = _pairs(journalism.newest_first(), 1 + TOP + TICKER + NEWEST + SPARE)
-    films = _pairs(journalism.with_video().newest_first(), VIDEOS + SPARE)
+    pinned, newest, films = _PINNED(now=now), _NEWEST(now=now), _FILMS(now=now)
     choice = _Choice()
     lead = choice.take([*pinned, *newest], 1)
     top = choice.take(pinned, TOP)
     ticker = choice.take(newest, TICKER)
     latest = choice.take(newest, NEWEST)
-    sections = [(entry, choice.take(entry.newest, IN_SECTION)) for entry in _sections(journalism)]
+    sections = [(entry, choice.take(entry.newest, IN_SECTION)) for entry in _sections(now)]
     videos = choice.take(films, VIDEOS)
     events = _dates_beside(now, choice.taken)
     keys = [*lead, *top, *ticker, *latest, *videos, *(date.article_id for date in events)]
     keys += [pk for _entry, chosen in sections for pk in chosen]
-    cards = Article.objects.published(now).for_cards().in_bulk(keys)
+    cards = _cards(keys, now)
 
     def cards_of(chosen):
         return [cards[pk] for pk in chosen if pk in cards]
@@ -90,12 +90,36 @@ def compose(now):
     )
 
 
+def _journalism(now):
+    return Article.objects.published(now).exclude(kind=Article.Kind.ADVERTORIAL)
+
+
 def _pairs(articles, count):
-    return list(articles.values_list("pk", "story")[:count])
+    return articles.values_list("pk", "story")[:count]
 
 
-def _sections(journalism):
-    """The places and topics of the head, each with its newest candidates, in one query."""
+_PINNED = Prepared(lambda now: _pairs(_journalism(now).pinned(now), TOP + 1 + SPARE), now=MOMENT)
+_NEWEST = Prepared(
+    lambda now: _pairs(_journalism(now).newest_first(), 1 + TOP + TICKER + NEWEST + SPARE),
+    now=MOMENT,
+)
+_FILMS = Prepared(
+    lambda now: _pairs(_journalism(now).with_video().newest_first(), VIDEOS + SPARE), now=MOMENT
+)
+_CARDS = Prepared(
+    lambda now, keys: Article.objects.published(now).filter(pk__in=among(keys)).for_cards(),
+    now=MOMENT,
+    keys=KEYS,
+)
+
+
+def _cards(keys, now):
+    """The published articles of these keys as cards, by key."""
+    return {card.pk: card for card in _CARDS(now=now, keys=list(keys))}
+
+
+def _entries(now):
+    """The places and topics of the head, each with its newest candidates."""
 
     def newest_of(articles):
         pair = Func(
@@ -106,15 +130,23 @@ def _sections(journalism):
         )
         return ArraySubquery(articles.values_list(pair)[: IN_SECTION + SPARE])
 
-    entries = (
+    return (
         NavigationEntry.objects.filter(where=NavigationEntry.Where.HEADER)
         .filter(Q(place__isnull=False) | Q(topic__isnull=False))
         .select_related("place", "topic")
+        .only("where", "place__name", "place__slug", "topic__name", "topic__slug")
         .annotate(
-            from_place=newest_of(journalism.about(OuterRef("place"))),
-            on_topic=newest_of(journalism.on_topic(OuterRef("topic"))),
+            from_place=newest_of(_journalism(now).about(OuterRef("place"))),
+            on_topic=newest_of(_journalism(now).on_topic(OuterRef("topic"))),
         )[:SECTIONS]
     )
+
+
+_ENTRIES = Prepared(_entries, now=MOMENT)
+
+
+def _sections(now):
+    entries = _ENTRIES(now=now)
     for entry in entries:
         entry.newest = [tuple(pair) for pair in entry.from_place or entry.on_topic or []]
     return entries
@@ -122,16 +154,18 @@ def _sections(journalism):
 
 def next_change(now):
     """When an editor's choice of top stories next begins or ends, or None."""
-    windows = Article.objects.published(now).filter(top_rank__isnull=False, top_until__gt=now)
-    return min(
-        filter(
-            None,
-            windows.aggregate(
-                ends=Min("top_until"), begins=Min("top_from", filter=Q(top_from__gt=now))
-            ).values(),
-        ),
-        default=None,
-    )
+    moments = [moment for window in _WINDOWS(now=now) for moment in window]
+    return min((moment for moment in moments if moment and moment > now), default=None)
+
+
+_WINDOWS = Prepared(
+    lambda now: (
+        Article.objects.published(now)
+        .filter(top_rank__isnull=False, top_until__gt=now)
+        .values_list("top_from", "top_until")
+    ),
+    now=MOMENT,
+)
 
 
 # --- Events -------------------------------------------------------------------------------------
@@ -140,25 +174,33 @@ def next_change(now):
 def coming_events(now):
     """Dates of published articles from today on, those still running first; past ones drop out
     the day after. Each has its article as a card."""
-    dates = list(_coming(now)[:EVENTS_ON_PAGE])
-    cards = Article.objects.published(now).for_cards().in_bulk({date.article_id for date in dates})
-    return _with_cards(dates, cards)
+    dates = _ALL_DATES(**_days(now))
+    return _with_cards(dates, _cards({date.article_id for date in dates}, now))
 
 
-def _coming(now):
+def _days(now):
     today = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    return {"now": now, "today": today, "earliest": today - LONGEST_EVENT}
+
+
+def _coming(now, today, earliest):
     return EventDate.objects.filter(
         Q(starts_at__gte=today) | Q(ends_at__gte=today),
-        starts_at__gte=today - LONGEST_EVENT,
+        starts_at__gte=earliest,
         article__in=Article.objects.published(now),
     ).order_by("starts_at", "uid")
+
+
+_DAYS = {"now": MOMENT, "today": MOMENT, "earliest": MOMENT}
+_ALL_DATES = Prepared(lambda **moments: _coming(**moments)[:EVENTS_ON_PAGE], **_DAYS)
+_NEXT_DATES = Prepared(lambda **moments: _coming(**moments)[:EVENTS_TRIED], **_DAYS)
 
 
 def _dates_beside(now, taken):
     """The next date of each article that the page does not show yet."""
     seen = {pk for kind, pk in taken if kind == "article"}
     found = []
-    for date in _coming(now)[: EVENTS + len(seen) + SPARE]:
+    for date in _NEXT_DATES(**_days(now)):
         if date.article_id not in seen and len(found) < EVENTS:
             seen.add(date.article_id)
             found.append(date)

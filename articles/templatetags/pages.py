@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.models import NavigationEntry
+from articles.prepared import Prepared
 
 register = template.Library()
 
@@ -91,6 +92,11 @@ def _goal(row):
         if slug := row[f"{goal}__slug"]:
             return row[f"{goal}__{name}"], _address(view, slug)
     return row["path"], row["path"]
+
+
+_NAVIGATION = Prepared(
+    lambda: NavigationEntry.objects.select_related("place", "topic", "page").only(*_SHOWN)
+)
 
 
 @register.simple_tag
