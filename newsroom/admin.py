@@ -92,7 +92,7 @@ class Desk(AdminSite):
         return Autocomplete.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
-        """What waits for whoever has just sat down: own drafts, review, what is due, what is new."""
+        """What waits for whoever has just sat down: review, what is due, drafts, what is out."""
         context = {"lists": list(_lists_for(request.user))} | (extra_context or {})
         return super().index(request, context)
 

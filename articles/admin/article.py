@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import models
@@ -259,7 +260,7 @@ class ArticleAdmin(ArticlePages, ContentEditor):
             ),
             (
                 _("Lead picture"),
-                {"fields": ["lead_picture", ("lead_caption", "lead_alt")], "classes": ["collapse"]},
+                {"fields": ["lead_picture", ("lead_caption", "lead_alt")]},
             ),
             (
                 _("Authors, source and credit"),
@@ -305,6 +306,10 @@ class ArticleAdmin(ArticlePages, ContentEditor):
 
     def render_change_form(self, request, context, **kwargs):
         fieldsets = list(context["adminform"])
+        for fieldset in fieldsets:
+            # Django overlooks errors of fields that share a line.
+            if set(flatten(fieldset.fields)) & set(context["adminform"].form.errors):
+                fieldset.classes = ""
         inlines = context["inline_admin_formsets"]
         blocks = [each for each in inlines if isinstance(each.opts, ContentEditorInline)]
         other = {each.opts.model: each for each in inlines if each not in blocks}

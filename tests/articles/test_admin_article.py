@@ -47,7 +47,7 @@ def messages_of(response):
     return found
 
 
-# --- Through the door ----------------------------------------------------------------------------
+# --- Through the door -------------------------------------------------------------------------
 
 
 def test_a_new_article_is_written_from_the_form(editor):
@@ -145,7 +145,7 @@ def test_the_article_s_rows_are_written_by_the_door_alone(editor):
     assert not Article.objects.filter(pk=doomed.pk).exists()
 
 
-# --- What is not on the form -----------------------------------------------------------------------
+# --- What is not on the form ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["lead", "places", "topics", "authors", "source", "story"])
@@ -257,7 +257,7 @@ def test_new_rows_with_the_numbers_of_old_ones_are_told_apart_by_uid(editor):
     assert said[1].uid == block.uid
 
 
-# --- Refusals ---------------------------------------------------------------------------------------
+# --- Refusals ---------------------------------------------------------------------------------
 
 
 def test_the_second_of_two_savers_is_told_and_keeps_the_text(editor):
@@ -374,7 +374,7 @@ def test_every_rule_of_the_database_with_a_message_has_its_field():
     assert rules == set(FIELD_OF_CONSTRAINT)
 
 
-# --- Rights ------------------------------------------------------------------------------------------
+# --- Rights -----------------------------------------------------------------------------------
 
 
 def test_an_author_hands_in_a_draft_and_may_not_publish_it(client):
@@ -440,7 +440,7 @@ def test_the_publish_button_sets_state_and_moment(editor):
     assert Article.objects.get().is_public()
 
 
-# --- Small things ------------------------------------------------------------------------------------
+# --- Small things -----------------------------------------------------------------------------
 
 
 def test_a_new_speaker_is_written_by_name(editor):

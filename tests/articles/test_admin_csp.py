@@ -6,14 +6,12 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 from django.views.i18n import JavaScriptCatalog
 
 from articles.models import Article
 from newsroom.admin import EDITOR_STYLES
-from tests.builders import make_article, make_user
 
 
 def packaged(package, path):

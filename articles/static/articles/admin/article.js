@@ -5,6 +5,7 @@
  *   Ctrl+Shift+K        link to an own article           Ctrl+Shift+P   preview */
 
 const words = JSON.parse(document.getElementById("desk-words").textContent)
+let fresh // The block just inserted; its prose editor comes a moment later.
 const LIVE = 900 // Milliseconds of silence after which an open preview follows the text.
 
 function button(sign, label, action, className) {
@@ -78,7 +79,9 @@ function dress(block) {
   )
   block.querySelector(":scope > h3").append(tools)
   const target = block.querySelector(":scope > .order-machine-insert-target")
-  if (target) dressTarget(target)
+  if (!target) return
+  dressTarget(target)
+  block.prepend(target) // It stands above the block, so Tab comes to it first.
 }
 
 function dressTarget(target) {
@@ -131,6 +134,7 @@ document.addEventListener("content-editor:ready", () => {
 
 document.addEventListener("formset:added", (event) => {
   if (!event.target.closest(".order-machine")) return
+  fresh = event.target
   setTimeout(() => {
     dress(event.target)
     settle()
@@ -189,6 +193,10 @@ function equip(editor, textarea) {
   label?.addEventListener("click", () => editor.commands.focus())
   field.editor = editor
   editor.on("update", changed)
+  if (fresh?.contains(field)) {
+    fresh = null
+    editor.commands.focus()
+  }
   // The menu is put there a moment later.
   setTimeout(() => {
     const menu = field.closest(".prose-editor")?.querySelector(".prose-menubar")

@@ -1,0 +1,263 @@
+"""What stands beside the article's form: preview, versions, links, pictures, files, the log."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as PillowImage
+
+from articles import conversion, drafts
+from articles.admin.images import DOCUMENT_TYPES
+from articles.models import (
+    Article,
+    ArticleVersion,
+    AuditEntry,
+    Document,
+    Image,
+    NavigationEntry,
+    Speaker,
+    StaticPage,
+    Topic,
+)
+from tests.articles.desk import ADD, add_block, change_url, form_of, save
+from tests.builders import (
+    make_article,
+    make_image,
+    make_region,
+    make_speaker,
+    make_user,
+    picture_bytes,
+)
+
+pytestmark = pytest.mark.django_db
+PREVIEW = "/admin/articles/article/preview/"
+
+
+@pytest.fixture
+def chief(client):
+    """The client of a desk head."""
+    client.force_login(make_user("desk_head"))
+    return client
+
+
+# --- Preview ----------------------------------------------------------------------------------
+
+
+def test_the_preview_is_the_page_and_saves_nothing(chief):
+    fields = form_of(chief, ADD) | {"headline": ["Noch nicht da"], "topics": ["", "new:Neues"]}
+    add_block(fields, "prose", html="<p>Ungespeichert.</p>")
+    add_block(fields, "statement", text="Ja.", speaker="new:Eva Neu")
+    response = chief.post(PREVIEW, fields)
+    text = response.content.decode()
+    assert response.templates[0].name == "articles/article.html"
+    assert "Noch nicht da" in text
+    assert "Ungespeichert." in text
+    assert response.headers["Cache-Control"].startswith("private, no-store")
+    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
+    for model in (Article, ArticleVersion, Speaker, Topic):
+        assert not model.objects.exists()
+    assert not AuditEntry.objects.filter(kind="articles.article").exists()
+
+
+def test_the_preview_of_a_saved_article_leaves_it_as_it_is(chief):
+    article = make_article(status="draft", lead="Alt")
+    before = conversion.draft_of(article)
+    fields = form_of(chief, change_url(article)) | {"lead": ["Neu"]}
+    response = chief.post(f"/admin/articles/article/{article.pk}/preview/", fields)
+    assert "Neu" in response.content.decode()
+    assert conversion.draft_of(Article.objects.get()) == before
+    assert ArticleVersion.objects.count() == 1
+
+
+def test_a_preview_of_a_form_with_errors_says_what_is_wrong(chief):
+    response = chief.post(PREVIEW, form_of(chief, ADD) | {"headline": [""]})
+    assert response.status_code == 200
+    assert response.templates[0].name == "admin/articles/article/no_preview.html"
+
+
+def test_only_who_may_change_an_article_gets_its_preview(client):
+    article = make_article()
+    client.force_login(make_user("author"))
+    assert client.post(f"/admin/articles/article/{article.pk}/preview/", {}).status_code == 403
+    client.force_login(make_user("partner_manager"))
+    assert client.post(PREVIEW, {}).status_code == 403
+
+
+# --- Versions, links -----------------------------------------------------------------------------
+
+
+def test_the_versions_show_who_changed_what(chief):
+    article = make_article(lead="Der alte Satz", by=make_user("editor", first_name="Anna"))
+    draft = drafts.replace(conversion.draft_of(article), lead="Der neue Satz")
+    conversion.apply_draft(article, draft, reason="Auf Wunsch")
+    text = chief.get(f"/admin/articles/article/{article.pk}/versions/").content.decode()
+    assert "<del>alte </del><ins>neue </ins>" in text
+    assert "Anna" in text
+    assert "Auf Wunsch" in text
+
+
+def test_links_to_own_articles_are_found_by_headline(chief):
+    article = make_article("Die Rheinbrücke ist frei")
+    make_article("Anderes")
+    found = chief.get("/admin/articles/article/links/?term=rheinbr").json()["results"]
+    assert [one["path"] for one in found] == [article.get_absolute_url()]
+
+
+def test_links_never_tell_of_drafts_one_may_not_see(client):
+    make_article("Streng geheim", status="draft")
+    client.force_login(make_user("author"))
+    assert client.get("/admin/articles/article/links/?term=geheim").json()["results"] == []
+
+
+def test_places_are_found_by_town_and_quarter_and_told_apart(chief):
+    make_region()
+    question = "app_label=articles&model_name=articleplace&field_name=tag&term=altr"
+    (found,) = chief.get(f"/admin/autocomplete/?{question}").json()["results"]
+    assert found["text"] == "Altrip"
+    assert "Rhein-Pfalz-Kreis" in found["note"]
+
+
+# --- Pictures and files -----------------------------------------------------------------------------
+
+
+def picture_form(client, **changed):
+    fields = form_of(client, "/admin/articles/image/add/")
+    return fields | {name: value for name, value in changed.items()}
+
+
+def test_a_picture_is_cleaned_and_stored(chief):
+    exif = PillowImage.Exif()
+    exif[0x010E] = "geheimer Ort"
+    upload = SimpleUploadedFile("x.jpg", picture_bytes(exif=exif))
+    fields = picture_form(chief, upload=upload, credit="Foto: Kern", alt="Eine Brücke")
+    assert save(chief, "/admin/articles/image/add/", fields).status_code == 302
+    image = Image.objects.get()
+    assert (image.width, image.height) == (1600, 1000)
+    with image.file.open() as stream:
+        assert b"geheimer Ort" not in stream.read()
+
+
+def test_a_picture_with_a_forgotten_credit_need_not_be_chosen_again(chief):
+    upload = SimpleUploadedFile("x.jpg", picture_bytes())
+    fields = picture_form(chief, upload=upload, credit="", alt="Eine Brücke")
+    response = save(chief, "/admin/articles/image/add/", fields)
+    form = response.context["adminform"].form
+    assert set(form.errors) == {"credit"}
+    again = picture_form(chief, credit="Foto: Kern", alt="Eine Brücke")
+    again["waiting"] = form["waiting"].value()
+    assert save(chief, "/admin/articles/image/add/", again).status_code == 302
+    assert Image.objects.get().width == 1600
+
+
+@pytest.mark.parametrize("waiting", ["", "../../etc/passwd", "Immx:abc"], ids=["none", "path", "x"])
+def test_a_forged_token_is_no_picture(chief, waiting):
+    fields = picture_form(chief, credit="Foto: Kern", waiting=waiting)
+    response = save(chief, "/admin/articles/image/add/", fields)
+    assert set(response.context["adminform"].form.errors) == {"upload"}
+
+
+def test_what_is_no_picture_is_refused_at_the_field(chief):
+    upload = SimpleUploadedFile("x.jpg", b"<svg onload=alert(1)>")
+    fields = picture_form(chief, upload=upload, credit="Foto: Kern")
+    response = save(chief, "/admin/articles/image/add/", fields)
+    assert set(response.context["adminform"].form.errors) == {"upload"}
+    assert not Image.objects.exists()
+
+
+def test_words_about_a_picture_change_without_a_new_file(chief):
+    image = make_image()
+    url = f"/admin/articles/image/{image.pk}/change/"
+    save(chief, url, form_of(chief, url) | {"alt": ["Zwei Brücken"]})
+    image.refresh_from_db()
+    assert image.alt == "Zwei Brücken"
+    assert image.file.size
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.html", b"<script>"),
+        ("x.svg", b"<svg>"),
+        ("x.pdf", b"<html>"),
+        ("x.pdf.exe", b"MZ"),
+        ("x.csv", b"a;b\0c"),
+    ],
+    ids=["html", "svg", "false-pdf", "exe", "binary-csv"],
+)
+def test_files_that_could_harm_readers_are_refused(chief, name, content):
+    fields = {"title": "Plan", "file": io.BytesIO(content)}
+    fields["file"].name = name
+    response = save(chief, "/admin/articles/document/add/", fields)
+    assert set(response.context["adminform"].form.errors) == {"file"}
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("suffix", sorted(DOCUMENT_TYPES))
+def test_the_usual_files_are_taken(chief, suffix):
+    content = DOCUMENT_TYPES[suffix] + b" text"
+    fields = {"title": "Plan", "file": SimpleUploadedFile(f"Plan.{suffix.upper()}", content)}
+    assert save(chief, "/admin/articles/document/add/", fields).status_code == 302
+    document = Document.objects.get()
+    assert document.size == len(content)
+    assert document.file.name.endswith(f"{document.uid}.{suffix}")
+
+
+# --- Every admin page opens ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        "article",
+        "auditentry",
+        "author",
+        "document",
+        "image",
+        "navigationentry",
+        "place",
+        "source",
+        "speaker",
+        "staticpage",
+        "story",
+        "topic",
+    ],
+)
+def test_lists_and_forms_open(chief, model):
+    make_region()
+    article = make_article(
+        places=["07338001"],
+        topics=["Verkehr"],
+        authors=["Anna Kern"],
+        source="Stadt",
+        chapter=drafts.Chapter(story="brand", title="Brand"),
+    )
+    make_speaker()
+    make_image()
+    StaticPage.objects.create(title="Datenschutz", html="<p>x</p>")
+    NavigationEntry.objects.create(path="/videos/", title="Videos")
+    assert AuditEntry.objects.filter(key=str(article.pk)).exists()
+    page = chief.get(f"/admin/articles/{model}/?q=a")
+    assert page.status_code == 200
+    page = chief.get(f"/admin/articles/{model}/")
+    rows = page.context["cl"].result_list
+    for row in list(rows)[:1]:
+        assert chief.get(f"/admin/articles/{model}/{row.pk}/change/").status_code == 200
+
+
+def test_the_log_can_only_be_read(chief):
+    make_article()
+    entry = AuditEntry.objects.first()
+    url = f"/admin/articles/auditentry/{entry.pk}/"
+    assert chief.post(f"{url}change/", {"verb": "nothing"}).status_code == 403
+    assert chief.post(f"{url}delete/", {"post": "yes"}).status_code == 403
+    assert chief.get("/admin/articles/auditentry/add/").status_code == 403
+
+
+def test_a_changed_static_page_is_audited_and_purged(chief):
+    page = StaticPage.objects.create(title="Datenschutz", html="<p>x</p>")
+    url = f"/admin/articles/staticpage/{page.pk}/change/"
+    save(chief, url, form_of(chief, url) | {"title": ["Ihre Daten"]})
+    page.refresh_from_db()
+    assert page.title == "Ihre Daten"
+    assert AuditEntry.objects.filter(kind="articles.staticpage", verb="edit").exists()
