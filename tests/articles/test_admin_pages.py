@@ -40,7 +40,7 @@ def chief(client):
     return client
 
 
-# --- Preview ----------------------------------------------------------------------------------
+# --- Preview ------------------------------------------------------------------------------------
 
 
 def test_the_preview_is_the_page_and_saves_nothing(chief):
@@ -84,7 +84,7 @@ def test_only_who_may_change_an_article_gets_its_preview(client):
     assert client.post(PREVIEW, {}).status_code == 403
 
 
-# --- Versions, links -----------------------------------------------------------------------------
+# --- Versions, links ----------------------------------------------------------------------------
 
 
 def test_the_versions_show_who_changed_what(chief):
@@ -118,12 +118,12 @@ def test_places_are_found_by_town_and_quarter_and_told_apart(chief):
     assert "Rhein-Pfalz-Kreis" in found["note"]
 
 
-# --- Pictures and files -----------------------------------------------------------------------------
+# --- Pictures and files -------------------------------------------------------------------------
 
 
 def picture_form(client, **changed):
     fields = form_of(client, "/admin/articles/image/add/")
-    return fields | {name: value for name, value in changed.items()}
+    return fields | changed
 
 
 def test_a_picture_is_cleaned_and_stored(chief):
@@ -203,7 +203,7 @@ def test_the_usual_files_are_taken(chief, suffix):
     assert document.file.name.endswith(f"{document.uid}.{suffix}")
 
 
-# --- Every admin page opens ----------------------------------------------------------------------------
+# --- Every admin page opens ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
