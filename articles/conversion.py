@@ -3,6 +3,9 @@
     create_article(draft) -> Article      apply_draft(article, draft) -> Article
     draft_of(article) -> Draft            withdraw(articles), delete_article(article)
 
+Beside it, for it alone: `composing` reads rows as Drafts, `references` turns keys into rows,
+`block_rows` and `belongings` write what belongs to the article.
+
 Validation, versions, listings, search terms, redirects, audit and purge happen here, once, in
 one transaction.
 """
@@ -13,10 +16,10 @@ from uuid import uuid4
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from articles import block_rows, caching, drafts, references, search
+from articles import belongings, block_rows, caching, composing, drafts, references, search
+from articles.composing import draft_of, drafts_of
 from articles.german.slugs import slugify
 from articles.models import (
     Article,
@@ -29,45 +32,23 @@ from articles.models import (
     EventDate,
     FormerAddress,
     blocks_of,
-    blocks_of_many,
 )
 from articles.models.fields import clean_row
+
+__all__ = [
+    "Refused",
+    "StaleDraft",
+    "apply_draft",
+    "create_article",
+    "delete_article",
+    "draft_of",
+    "drafts_of",
+    "withdraw",
+]
 
 #: Keys that `references` has turned into rows already.
 RESOLVED = ("source", "story", "lead_picture")
 EMPTY = drafts.Draft(headline="")
-#: Fields that Article and Draft share by name and meaning.
-PLAIN_FIELDS = (
-    "kind",
-    "status",
-    "publish_at",
-    "embargo_until",
-    "embargo_note",
-    "expires_at",
-    "updated_at",
-    "headline",
-    "lead",
-    "seo_title",
-    "share_title",
-    "slug",
-    "credit",
-    "initials",
-    "top_from",
-    "top_until",
-    "top_rank",
-)
-
-#: What a Draft says besides the article's own row and its blocks.
-BELONGINGS = (
-    "source",
-    "story",
-    "place_rows__tag",
-    "topic_rows__tag",
-    "bylines__author",
-    "events",
-    "corrections",
-    "former_addresses",
-)
 
 
 class StaleDraft(Exception):
@@ -88,95 +69,6 @@ class Refused(ValidationError):
             for error_list in uid_errors.values():
                 errors.setdefault("blocks", []).extend(error_list)
         super().__init__(errors)
-
-
-# --- Reading ------------------------------------------------------------------------------
-
-
-def draft_of(article):
-    """The article as a Draft, based on its present version. About ten queries."""
-    return _read(article, blocks_of(article))
-
-
-def _read(article, rows):
-    return _compose(
-        article,
-        places=[row.tag for row in article.place_rows.select_related("tag")],
-        topics=[row.tag for row in article.topic_rows.select_related("tag")],
-        authors=[row.author for row in article.bylines.select_related("author")],
-        blocks=[block_rows.block_draft(row) for row in rows],
-        events=article.events.all(),
-        corrections=article.corrections.all(),
-        former_paths=article.former_addresses.values_list("path", flat=True),
-    )
-
-
-def drafts_of(articles):
-    """The Drafts of many articles (a list of rows), in their order; about twenty queries in all."""
-    prefetch_related_objects(articles, *BELONGINGS)
-    blocks = blocks_of_many(articles)
-    return [
-        _compose(
-            article,
-            places=[row.tag for row in article.place_rows.all()],
-            topics=[row.tag for row in article.topic_rows.all()],
-            authors=[row.author for row in article.bylines.all()],
-            blocks=[block_rows.block_draft(row) for row in blocks[article.pk]],
-            events=article.events.all(),
-            corrections=article.corrections.all(),
-            former_paths=[row.path for row in article.former_addresses.all()],
-        )
-        for article in articles
-    ]
-
-
-def _compose(article, *, places, topics, authors, blocks, events, corrections, former_paths):
-    return drafts.Draft(
-        ref=article.ref,
-        **{name: getattr(article, name) for name in PLAIN_FIELDS},
-        places=tuple(place.key for place in places),
-        topics=tuple(topic.name for topic in topics),
-        authors=tuple(author.slug for author in authors),
-        source=article.source.name if article.source_id else "",
-        chapter=(
-            drafts.Chapter(story=article.story.key, title=article.story.title, stage=article.stage)
-            if article.story_id
-            else None
-        ),
-        lead_picture=(
-            drafts.LeadPicture(
-                image=article.lead_picture_id, caption=article.lead_caption, alt=article.lead_alt
-            )
-            if article.lead_picture_id
-            else None
-        ),
-        events=tuple(
-            drafts.EventDate(
-                uid=event.uid,
-                starts_at=event.starts_at,
-                ends_at=event.ends_at,
-                venue=event.venue,
-                status=event.status,
-            )
-            for event in sorted(events, key=lambda event: (event.starts_at, str(event.uid)))
-        ),
-        corrections=tuple(
-            drafts.Correction(
-                uid=correction.uid,
-                at=correction.at,
-                wrong=correction.wrong,
-                right=correction.right,
-                withdrawn=correction.withdrawn,
-            )
-            for correction in sorted(corrections, key=lambda row: (row.at, str(row.uid)))
-        ),
-        former_paths=tuple(sorted(former_paths)),
-        blocks=tuple(blocks),
-        based_on=article.version,
-    )
-
-
-# --- Writing ------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -200,7 +92,7 @@ def apply_draft(article, draft, *, by=None, reason=""):
     """
     article = _locked(article)
     rows = blocks_of(article)
-    before = _read(article, rows)
+    before = composing.read(article, rows)
     if draft.based_on is not None and draft.based_on != article.version:
         raise StaleDraft(article, before)
     if draft == before:
@@ -249,15 +141,17 @@ def _write(article, draft, *, before, by, reason, rows=()):
     found = _find_references(draft, errors)
     _fill(article, draft, found)
     rows = block_rows.fill(article, draft, found, rows, block_errors)
-    events = _fill_dated(EventDate, article, draft.events, errors, "events")
-    corrections = _fill_dated(Correction, article, draft.corrections, errors, "corrections")
-    corrections += _kept_corrections(article, corrections) if before else []
+    events = belongings.fill_dated(EventDate, article, draft.events, errors, "events")
+    corrections = belongings.fill_dated(
+        Correction, article, draft.corrections, errors, "corrections"
+    )
+    corrections += belongings.kept_corrections(article, corrections) if before else []
     _validate(article, errors)
-    paths = _former_paths(article, draft, before, old, errors)
+    paths = belongings.former_paths_of(article, draft, before, old, errors)
     if errors or block_errors:
         raise Refused(dict(errors), block_errors)
 
-    after = _compose(
+    after = composing.compose(
         article,
         places=found["places"],
         topics=found["topics"],
@@ -277,17 +171,25 @@ def _write(article, draft, *, before, by, reason, rows=()):
         block_rows.write(article, rows, before)
     changed = {change.field for change in drafts.differences(before or EMPTY, after)}
     if "places" in changed:
-        _write_ordered(article.place_rows, ArticlePlace, "tag", found["places"], "content_object")
+        belongings.write_ordered(
+            article.place_rows, ArticlePlace, "tag", found["places"], "content_object"
+        )
     if "topics" in changed:
-        _write_ordered(article.topic_rows, ArticleTopic, "tag", found["topics"], "content_object")
+        belongings.write_ordered(
+            article.topic_rows, ArticleTopic, "tag", found["topics"], "content_object"
+        )
     if "authors" in changed:
-        _write_ordered(article.bylines, Byline, "author", found["authors"], "article")
+        belongings.write_ordered(article.bylines, Byline, "author", found["authors"], "article")
     if "events" in changed:
-        _write_dated(article.events, events, before.events if before else (), delete_others=True)
+        belongings.write_dated(
+            article.events, events, before.events if before else (), delete_others=True
+        )
     if "corrections" in changed:
-        _write_dated(article.corrections, corrections, before.corrections if before else ())
+        belongings.write_dated(
+            article.corrections, corrections, before.corrections if before else ()
+        )
     if "former_paths" in changed:
-        _write_paths(article, paths)
+        belongings.write_paths(article, paths)
     search.index(article, after)
     _keep(article, before, after, old, by=by, reason=reason)
 
@@ -332,7 +234,7 @@ def _find_references(draft, errors):
 
 
 def _fill(article, draft, found):
-    for name in PLAIN_FIELDS:
+    for name in composing.PLAIN_FIELDS:
         setattr(article, name, getattr(draft, name))
     article.slug = draft.slug or _free_slug(draft.headline, article)
     article.source, article.story = found["source"], found["story"]
@@ -371,95 +273,6 @@ def _validate(article, errors):
         errors["slug"].append(
             ValidationError(_("This address once led to another article."), code="taken")
         )
-
-
-def _fill_dated(model, article, items, errors, name):
-    """Unsaved rows for the Draft's event dates or corrections."""
-    rows = []
-    for item in items:
-        values = {key: getattr(item, key) for key in item.__dataclass_fields__}
-        row = model(article=article, **values)
-        try:
-            clean_row(row, exclude=["article"])
-            row.validate_constraints(exclude=["article"])
-        except ValidationError as error:
-            errors[name] += ValidationError(error).error_list
-        rows.append(row)
-    uids = [row.uid for row in rows]
-    if model.objects.filter(uid__in=uids).exclude(article=article.pk).exists():
-        errors[name].append(ValidationError(_("This date belongs to another article.")))
-    return rows
-
-
-def _kept_corrections(article, named):
-    """Corrections the Draft does not name: they are withdrawn or kept, never deleted."""
-    uids = {row.uid for row in named}
-    return [row for row in article.corrections.all() if row.uid not in uids]
-
-
-def _former_paths(article, draft, before, old, errors):
-    """Every path that must keep leading here: old ones, imported ones, and one just given up."""
-    paths = {*draft.former_paths, *(before.former_paths if before else ())}
-    if old["public"] and (old["path"] != _path(article) or not article.is_public()):
-        paths.add(old["path"])
-    if article.status == Article.Status.READY:
-        paths.discard(_path(article))
-    taken = FormerAddress.objects.filter(path__in=paths).exclude(article=article.pk)
-    if row := taken.first():
-        message = _("The former address %(path)s belongs to another article.")
-        errors["former_paths"].append(ValidationError(message, params={"path": row.path}))
-    for path in paths:
-        if not path.startswith("/") or len(path) > 500:
-            message = _("A former address is a path that begins with a slash: %(path)s")
-            errors["former_paths"].append(ValidationError(message, params={"path": path[:80]}))
-    return paths
-
-
-def _path(article):
-    return article.get_absolute_url() if article.publish_at or article.pk else ""
-
-
-def _write_ordered(rows, model, name, wanted, owner):
-    """Make the through rows name `wanted`, in this order; rows that stay are left alone."""
-    is_new = rows.instance.version == 1
-    existing = {} if is_new else {getattr(row, f"{name}_id"): row for row in rows.all()}
-    keep = {thing.pk for thing in wanted}
-    if gone := [row.pk for key, row in existing.items() if key not in keep]:
-        rows.filter(pk__in=gone).delete()
-    new = []
-    for position, thing in enumerate(wanted):
-        row = existing.get(thing.pk)
-        if row is None:
-            new.append(model(**{owner: rows.instance, name: thing, "position": position}))
-        elif row.position != position:
-            rows.filter(pk=row.pk).update(position=position)
-    model.objects.bulk_create(new)
-
-
-def _write_dated(related, rows, saved, *, delete_others=False):
-    """Write event dates or corrections that are new or differ; calendars learn of each change."""
-    known = {item.uid: item for item in saved}
-    if delete_others:
-        related.exclude(uid__in=[row.uid for row in rows]).delete()
-    sequences = dict(related.values_list("uid", "sequence")) if delete_others else {}
-    for row in rows:
-        row.article = related.instance
-        item = known.get(row.uid)
-        if item is None:
-            row.save(force_insert=True)
-        elif any(getattr(item, key) != getattr(row, key) for key in item.__dataclass_fields__):
-            if delete_others:
-                row.sequence = sequences[row.uid] + 1
-            row.save(force_update=True)
-
-
-def _write_paths(article, paths):
-    existing = set(article.former_addresses.values_list("path", flat=True))
-    article.former_addresses.filter(path__in=existing - paths).delete()
-    FormerAddress.objects.bulk_create(
-        FormerAddress(article=article, path=path, slug=path.rstrip("/").rpartition("/")[2][:200])
-        for path in paths - existing
-    )
 
 
 def _keep(article, before, after, old, *, by, reason):

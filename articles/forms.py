@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import access, drafts
 from articles.block_rows import block_draft
-from articles.conversion import PLAIN_FIELDS
+from articles.composing import PLAIN_FIELDS
 from articles.form_fields import MomentField, PickField, PickManyField
 from articles.german.slugs import slugify
 from articles.models import (

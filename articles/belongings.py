@@ -1,0 +1,99 @@
+"""What belongs to an article beside its blocks: named things in order, dates, former addresses.
+
+Used by the one door only.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.models import Article, FormerAddress
+from articles.models.fields import clean_row
+
+
+def fill_dated(model, article, items, errors, name):
+    """Unsaved rows for the Draft's event dates or corrections."""
+    rows = []
+    for item in items:
+        values = {key: getattr(item, key) for key in item.__dataclass_fields__}
+        row = model(article=article, **values)
+        try:
+            clean_row(row, exclude=["article"])
+            row.validate_constraints(exclude=["article"])
+        except ValidationError as error:
+            errors[name] += ValidationError(error).error_list
+        rows.append(row)
+    uids = [row.uid for row in rows]
+    if model.objects.filter(uid__in=uids).exclude(article=article.pk).exists():
+        errors[name].append(ValidationError(_("This date belongs to another article.")))
+    return rows
+
+
+def kept_corrections(article, named):
+    """Corrections the Draft does not name: they are withdrawn or kept, never deleted."""
+    uids = {row.uid for row in named}
+    return [row for row in article.corrections.all() if row.uid not in uids]
+
+
+def former_paths_of(article, draft, before, old, errors):
+    """Every path that must keep leading here: old ones, imported ones, and one just given up."""
+    paths = {*draft.former_paths, *(before.former_paths if before else ())}
+    if old["public"] and (old["path"] != _path(article) or not article.is_public()):
+        paths.add(old["path"])
+    if article.status == Article.Status.READY:
+        paths.discard(_path(article))
+    taken = FormerAddress.objects.filter(path__in=paths).exclude(article=article.pk)
+    if row := taken.first():
+        message = _("The former address %(path)s belongs to another article.")
+        errors["former_paths"].append(ValidationError(message, params={"path": row.path}))
+    for path in paths:
+        if not path.startswith("/") or len(path) > 500:
+            message = _("A former address is a path that begins with a slash: %(path)s")
+            errors["former_paths"].append(ValidationError(message, params={"path": path[:80]}))
+    return paths
+
+
+def _path(article):
+    return article.get_absolute_url() if article.publish_at or article.pk else ""
+
+
+def write_ordered(rows, model, name, wanted, owner):
+    """Make the through rows name `wanted`, in this order; rows that stay are left alone."""
+    is_new = rows.instance.version == 1
+    existing = {} if is_new else {getattr(row, f"{name}_id"): row for row in rows.all()}
+    keep = {thing.pk for thing in wanted}
+    if gone := [row.pk for key, row in existing.items() if key not in keep]:
+        rows.filter(pk__in=gone).delete()
+    new = []
+    for position, thing in enumerate(wanted):
+        row = existing.get(thing.pk)
+        if row is None:
+            new.append(model(**{owner: rows.instance, name: thing, "position": position}))
+        elif row.position != position:
+            rows.filter(pk=row.pk).update(position=position)
+    model.objects.bulk_create(new)
+
+
+def write_dated(related, rows, saved, *, delete_others=False):
+    """Write event dates or corrections that are new or differ; calendars learn of each change."""
+    known = {item.uid: item for item in saved}
+    if delete_others:
+        related.exclude(uid__in=[row.uid for row in rows]).delete()
+    sequences = dict(related.values_list("uid", "sequence")) if delete_others else {}
+    for row in rows:
+        row.article = related.instance
+        item = known.get(row.uid)
+        if item is None:
+            row.save(force_insert=True)
+        elif any(getattr(item, key) != getattr(row, key) for key in item.__dataclass_fields__):
+            if delete_others:
+                row.sequence = sequences[row.uid] + 1
+            row.save(force_update=True)
+
+
+def write_paths(article, paths):
+    existing = set(article.former_addresses.values_list("path", flat=True))
+    article.former_addresses.filter(path__in=existing - paths).delete()
+    FormerAddress.objects.bulk_create(
+        FormerAddress(article=article, path=path, slug=path.rstrip("/").rpartition("/")[2][:200])
+        for path in paths - existing
+    )
