@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from articles import filters, front, jsonld, paging, search, selection
 from articles.answers import answer, not_indexed
 from articles.models import Article, Author, Correction, Place, Speaker, Statement, Story, Topic
+from articles.prepared import KEY
 
 #: Searches and narrowed lists are kept this long: enough for a rush, and nothing purges them.
 SHORT = timedelta(seconds=30)
@@ -25,35 +26,34 @@ SHORT = timedelta(seconds=30)
 
 def _list(
     request,
-    articles,
+    index,
     *,
     template,
     keys,
     title,
+    of=None,
     criteria=(),
     omit=(),
-    at="listed_at",
-    key="pk",
     must_exist=False,
     among=None,
     **context,
 ):
-    """A page of `articles` (for cards, in the order of their own index), narrowed by the filter.
+    """A page of the list `index`, narrowed by the filter; `of` says whose list it is.
 
     `must_exist`: a list that never had anything public is none (404), so that the names of
     topics, stories and authors of unpublished articles stay unknown. `among`: the published
     articles that may be listed at all, if not all of them.
     """
-    now = timezone.now()
+    now, of = timezone.now(), of or {}
     chosen = filters.ListFilter(request.GET, omit=omit)
     narrowed = chosen.is_asked
     if not narrowed:
-        page = paging.page_of(request, articles, at=at, key=key)
+        page = index.page(request, now=now, **of)
     elif chosen.form.is_valid():
         page = filters.page_of(request, chosen, criteria, among=among, now=now)
     else:
         page = paging.Page(canonical=request.path)
-    if must_exist and not page.rows and (not narrowed or not articles.exists()):
+    if must_exist and not page.rows and (not narrowed or not index.rows(now, **of).exists()):
         raise Http404("nothing published in this list")
     context |= {"title": title, "page": page, "filter": chosen, "canonical": page.canonical}
     if steps := context.get("breadcrumbs"):
@@ -75,11 +75,34 @@ def _cards(now=None):
     return Article.objects.published(now).for_cards()
 
 
+_ALL = paging.Index(lambda now: _cards(now).newest_first())
+_VIDEOS = paging.Index(lambda now: _cards(now).with_video().newest_first())
+_OF_STORY = paging.Index(lambda now, story: _cards(now).of_story(story), story=KEY)
+_OF_PLACE = paging.Index(
+    lambda now, place: _cards(now).about(place),
+    at="place_listings__listed_at",
+    key="place_listings__article",
+    place=KEY,
+)
+_ON_TOPIC = paging.Index(
+    lambda now, topic: _cards(now).on_topic(topic),
+    at="topic_rows__listed_at",
+    key="topic_rows__content_object",
+    topic=KEY,
+)
+_BY_AUTHOR = paging.Index(
+    lambda now, author: _cards(now).by(author).exclude(kind=Article.Kind.ADVERTORIAL),
+    at="bylines__listed_at",
+    key="bylines__article",
+    author=KEY,
+)
+
+
 @require_safe
 def archive(request):
     return _list(
         request,
-        _cards().newest_first(),
+        _ALL,
         template="articles/archive.html",
         keys=["lists"],
         title=_("All reports"),
@@ -94,14 +117,13 @@ def place(request, slug):
     above, children = _relatives(found)
     return _list(
         request,
-        _cards().about(found),
+        _OF_PLACE,
+        of={"place": found.pk},
         template="articles/place.html",
         keys=[f"place-{found.pk}"],
         title=found.name,
         intro=found.intro,
         criteria=[selection.of_place(found)],
-        at="place_listings__listed_at",
-        key="place_listings__article",
         place=found,
         children=children,
         breadcrumbs=[(each.name, each.get_absolute_url()) for each in [*above, found]],
@@ -134,15 +156,14 @@ def topic(request, slug):
         return redirect(get_object_or_404(known), permanent=True)
     return _list(
         request,
-        _cards().on_topic(found),
+        _ON_TOPIC,
+        of={"topic": found.pk},
         template="articles/topic.html",
         keys=[f"topic-{found.pk}"],
         title=found.name,
         intro=found.intro,
         criteria=[selection.of_topic(found)],
         omit=("thema",),
-        at="topic_rows__listed_at",
-        key="topic_rows__content_object",
         must_exist=True,
         topic=found,
         breadcrumbs=[(found.name, found.get_absolute_url())],
@@ -155,7 +176,8 @@ def story(request, slug):
     found = get_object_or_404(Story, slug=slug)
     return _list(
         request,
-        _cards().of_story(found),
+        _OF_STORY,
+        of={"story": found.pk},
         template="articles/story.html",
         keys=[f"story-{found.pk}"],
         title=found.title,
@@ -173,14 +195,13 @@ def author(request, slug):
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
     return _list(
         request,
-        _cards().by(found).exclude(kind=Article.Kind.ADVERTORIAL),
+        _BY_AUTHOR,
+        of={"author": found.pk},
         template="articles/author.html",
         keys=[f"author-{found.pk}"],
         title=found.name,
         criteria=[selection.of_author(found)],
         among=Article.objects.published().exclude(kind=Article.Kind.ADVERTORIAL),
-        at="bylines__listed_at",
-        key="bylines__article",
         must_exist=True,
         author=found,
         breadcrumbs=[
@@ -196,7 +217,7 @@ def author(request, slug):
 def videos(request):
     return _list(
         request,
-        _cards().with_video().newest_first(),
+        _VIDEOS,
         template="articles/videos.html",
         keys=["lists"],
         title=_("Videos"),

@@ -17,6 +17,8 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.http import Http404
 from django.utils import timezone
 
+from articles.prepared import KEY, MOMENT, Prepared
+
 ROWS = 30
 PARAMETER = "vor"
 NUMBER = "seite"
@@ -108,6 +110,36 @@ def after(rows, cursor, *, at="listed_at", key="pk", now=None):
         return rows.filter(row_at__lte=now or timezone.now())
     rows = rows.filter(row_at__lte=cursor.at)
     return rows.filter(TupleLessThan(Tuple(F("row_at"), F("row_key")), (cursor.at, cursor.key)))
+
+
+class Index:
+    """A list that is read page by page, its SQL written once: the first page and those after.
+
+    `build` makes the queryset from the moment `now` and the values that `kinds` name, ordered by
+    `at` and `key`, the columns of the list's own index, both descending.
+    """
+
+    def __init__(self, build, *, at="listed_at", key="pk", **kinds):
+        def first(now, **values):
+            return after(build(now, **values), None, at=at, key=key, now=now)[: ROWS + 1]
+
+        def older(now, row_at, row_key, **values):
+            cursor = Cursor(row_at, row_key)
+            return after(build(now, **values), cursor, at=at, key=key)[: ROWS + 1]
+
+        self.rows = build
+        self._first = Prepared(first, now=MOMENT, **kinds)
+        self._older = Prepared(older, now=MOMENT, row_at=MOMENT, row_key=KEY, **kinds)
+
+    def page(self, request, *, now, **values):
+        """The page that the request asks for. Raises Http404 for a cursor that is forged or past
+        the end."""
+        cursor = cursor_of(request)
+        if cursor is None:
+            found = self._first(now=now, **values)
+        else:
+            found = self._older(now=now, row_at=cursor.at, row_key=cursor.key, **values)
+        return cut(request, found, cursor)
 
 
 def page_of(request, rows, *, at="listed_at", key="pk"):

@@ -20,6 +20,7 @@ from articles.models import (
     Speaker,
     Topic,
 )
+from articles.prepared import KEY, MOMENT, Prepared
 
 CHAPTERS = 30
 MORE = 5
@@ -170,17 +171,12 @@ def _instance(model, values):
 
 def chapters_of(article, now):
     """The published articles of the article's story, newest first; none without a story."""
-    if not article.story_id:
-        return []
-    chapters = Article.objects.published(now).of_story(article.story_id)
-    return list(_headlines(chapters)[:CHAPTERS])
+    return _CHAPTERS(now=now, story=article.story_id) if article.story_id else []
 
 
 def more_from(place, article, now):
     """A few newest articles of the place beside this one."""
-    articles = Article.objects.published(now).about(place.pk)
-    articles = articles.exclude(kind=Article.Kind.ADVERTORIAL)
-    found = [other for other in _headlines(articles)[: MORE + 1] if other.pk != article.pk]
+    found = [other for other in _MORE(now=now, place=place.pk) if other.pk != article.pk]
     for other in found:
         other.kicker_values = None  # They are from the place that the heading names.
     return found[:MORE]
@@ -189,3 +185,17 @@ def more_from(place, article, now):
 def _headlines(articles):
     fields = ("headline", "slug", "publish_at", "created_at", "stage", "kind", "expires_at")
     return articles.only(*fields).fetch_mode(models.FETCH_RAISE)
+
+
+_CHAPTERS = Prepared(
+    lambda now, story: _headlines(Article.objects.published(now).of_story(story))[:CHAPTERS],
+    now=MOMENT,
+    story=KEY,
+)
+_MORE = Prepared(
+    lambda now, place: _headlines(
+        Article.objects.published(now).about(place).exclude(kind=Article.Kind.ADVERTORIAL)
+    )[: MORE + 1],
+    now=MOMENT,
+    place=KEY,
+)

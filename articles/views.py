@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from articles import front, jsonld, reading
 from articles.answers import answer, keep, not_indexed
 from articles.models import Article, FormerAddress, StaticPage
+from articles.prepared import MOMENT, TEXT, Prepared
 
 A_YEAR = timedelta(days=365)
 WORDS_A_MINUTE = 200
@@ -47,13 +48,23 @@ def front_page(request):
 @require_safe
 def article(request, year, month, day, slug):
     now = timezone.now()
-    published = Article.objects.published(now).select_related("lead_picture", "source", "story")
-    found = published.filter(slug=slug).first()
+    found = next(iter(_PUBLISHED(now=now, slug=slug)), None)
     if found is None:
         return _formerly(request, slug=slug)
     if request.path != found.get_absolute_url():
         return keep(redirect(found, permanent=True), keys=[f"article-{found.pk}"])
     return article_page(request, found, now)
+
+
+_PUBLISHED = Prepared(
+    lambda now, slug: (
+        Article.objects.published(now)
+        .filter(slug=slug)
+        .select_related("lead_picture", "source", "story")
+    ),
+    now=MOMENT,
+    slug=TEXT,
+)
 
 
 def article_page(request, found, now):
