@@ -1,12 +1,14 @@
 """The form that narrows a list: period, topic, kind, source, videos only; plain GET."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import django_filters
 from django import forms
 from django.core.cache import cache
 from django.core.validators import slug_re
 from django.db.models import OuterRef, Value
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -50,8 +52,8 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def _offered():
-    """The topics and sources of the newest articles by name: instances, in lists by model."""
+def _offered_rows():
+    """The topics and sources of the newest articles by name, as plain values."""
     offered = cache.get(_OFFERED)
     if offered is None:
         newest = Article.objects.published().newest_first().values("pk")[:OFFERED_FROM]
@@ -64,10 +66,15 @@ def _offered():
         rows = topics.union(sources).order_by()
         offered = sorted(rows, key=lambda row: fold(row[1]))
         cache.set(_OFFERED, offered, OFFERED_SECONDS)
+    return offered
+
+
+def _offered():
+    """As instances, in lists by model."""
     return {
         model: [
             model(pk=pk, name=name, slug=slug)
-            for which, name, pk, slug in offered
+            for which, name, pk, slug in _offered_rows()
             if which == model._meta.model_name
         ][:OFFERED_AT_MOST]
         for model in (Topic, Source)
@@ -203,6 +210,22 @@ class ListFilter(django_filters.FilterSet):
         if until := self.until():
             articles = articles.filter(listed_at__lt=until)
         return articles
+
+
+def filter_of(request, *, omit=()):
+    """What this request asks of a list: a ListFilter without the fields `omit` (a tuple).
+
+    Most requests ask nothing; their form is the same for all readers, so it is built once for
+    all that is on offer and only read afterwards.
+    """
+    if any(request.GET.get(name) for name in ListFilter.base_filters):
+        return ListFilter(request.GET, omit=omit)
+    return _unasked(omit, tuple(_offered_rows()))
+
+
+@lru_cache(maxsize=32)
+def _unasked(omit, _on_offer):
+    return ListFilter(QueryDict(), omit=omit)
 
 
 def _midnight(day):

@@ -45,7 +45,7 @@ def _list(
     articles that may be listed at all, if not all of them.
     """
     now, of = timezone.now(), of or {}
-    chosen = filters.ListFilter(request.GET, omit=omit)
+    chosen = filters.filter_of(request, omit=omit)
     narrowed = chosen.is_asked
     if not narrowed:
         page = index.page(request, now=now, **of)
@@ -395,7 +395,7 @@ def published_corrections(now):
 def search_page(request):
     now = timezone.now()
     query = " ".join(request.GET.get("q", "").replace("\0", "").split())[: search.MAX_QUERY]
-    chosen = filters.ListFilter(request.GET)
+    chosen = filters.filter_of(request)
     keys = []
     if query and chosen.form.is_valid():
         keys = search.find(query, within=chosen.narrow(now), at=now)

@@ -1,6 +1,7 @@
 """Fixtures: files in a folder of their own, German texts, the worker."""
 
 import pytest
+from django.core.cache import cache
 from procrastinate.contrib.django import app
 
 from newsroom import catalogues
@@ -27,3 +28,9 @@ def run_jobs(transactional_db):
             worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_before():
+    """What one test's site has kept for a minute is not the next one's."""
+    cache.clear()

@@ -14,11 +14,6 @@ from tests.builders import make_article, make_place
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def nothing_offered_from_before():
-    cache.clear()
-
-
 def headlines(client, path, **query):
     response = client.get(path, query)
     assert response.status_code == 200, query

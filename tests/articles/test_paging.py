@@ -4,7 +4,6 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.http import Http404
 from django.utils import timezone
 
@@ -14,11 +13,6 @@ from tests.builders import make_article, make_place, make_speaker
 
 pytestmark = pytest.mark.django_db
 ROWS = paging.ROWS
-
-
-@pytest.fixture(autouse=True)
-def nothing_offered_from_before():
-    cache.clear()
 
 
 def make_articles(count, *, at=None, with_rows=False, **fields):
