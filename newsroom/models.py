@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class User(AbstractUser):
@@ -20,7 +21,7 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail address"))
     roles = ArrayField(
         models.CharField(max_length=20, choices=Role),
-        verbose_name=_("roles"),
+        verbose_name=pgettext_lazy("of a login", "roles"),
         default=list,
         blank=True,
     )

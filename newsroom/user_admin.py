@@ -5,7 +5,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from taggit.models import Tag
 
 from articles import access
@@ -23,7 +23,7 @@ class LoginForm(forms.ModelForm):
     """A login without its password: only its owner chooses that, by mail."""
 
     roles = forms.MultipleChoiceField(
-        label=_("roles"),
+        label=pgettext_lazy("of a login", "roles"),
         choices=User.Role.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -35,7 +35,7 @@ class LoginForm(forms.ModelForm):
 
 
 class HasRole(admin.SimpleListFilter):
-    title = _("role")
+    title = pgettext_lazy("of a login", "role")
     parameter_name = "role"
 
     def lookups(self, request, model_admin):
@@ -48,13 +48,13 @@ class HasRole(admin.SimpleListFilter):
 @admin.register(User)
 class LoginAdmin(admin.ModelAdmin):
     form = LoginForm
-    list_display = ["username", "get_full_name", "email", "role_names", "is_active", "last_login"]
+    list_display = ["username", "full_name", "email", "role_names", "is_active", "last_login"]
     list_filter = [HasRole, "is_active"]
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["username"]
     actions = ["send_link"]
 
-    @admin.display(description=_("roles"))
+    @admin.display(description=pgettext_lazy("of a login", "roles"))
     def role_names(self, user):
         labels = dict(User.Role.choices)
         return ", ".join(str(labels.get(role, role)) for role in user.roles)
@@ -66,6 +66,15 @@ class LoginAdmin(admin.ModelAdmin):
             may_give = access.grantable_roles(request.user)
             roles.choices = [choice for choice in User.Role.choices if choice[0] in may_give]
         return form
+
+    def get_fieldsets(self, request, obj=None):
+        """A new login is open; an invitation tells its owner of it."""
+        fields = self.get_fields(request, obj)
+        if obj is not None:
+            return [(None, {"fields": fields})]
+        note = _("A mail with a link goes to this person, who chooses the password.")
+        fields = [name for name in fields if name != "is_active"]
+        return [(None, {"fields": fields, "description": note})]
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody gives roles to themselves or closes their own login."""

@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import prose
 from articles.models.article import Article
@@ -218,7 +219,7 @@ class Table(Block):
 
     MAX_ROWS, MAX_COLUMNS = 200, 20
 
-    caption = models.CharField(_("caption"), max_length=200, blank=True)
+    caption = models.CharField(pgettext_lazy("of a table", "caption"), max_length=200, blank=True)
     cells = models.TextField(
         _("cells"), max_length=50_000, help_text=_("One line a row, tabs or | between cells.")
     )

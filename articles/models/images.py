@@ -5,6 +5,7 @@ import uuid
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def picture_path(image, filename):
@@ -37,7 +38,9 @@ class Image(models.Model):
     )
     caption = models.CharField(_("caption"), max_length=500, blank=True)
     credit = models.CharField(
-        _("credit"), max_length=150, help_text=_("Photographer and agency (UrhG § 13).")
+        pgettext_lazy("of a picture", "credit"),
+        max_length=150,
+        help_text=_("Photographer and agency (UrhG § 13)."),
     )
     licence = models.CharField(_("licence"), max_length=150, blank=True)
     rights_until = models.DateTimeField(_("rights end"), null=True, blank=True)
