@@ -185,7 +185,7 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         EventDateInline,
         CorrectionInline,
     ]
-    list_display = ["line", "state", "kicker", "appears", "saved"]
+    list_display = ["line", "state", "appears", "saved"]
     list_display_links = ["line"]
     list_filter = [StateFilter, "kind", ("source__kind", SourceFilter)]
     date_hierarchy = "saved_at"
@@ -412,20 +412,17 @@ class ArticleAdmin(ArticlePages, ContentEditor):
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def line(self, article):
-        if article.kind == Article.Kind.NEWS:
+        kind = "" if article.kind == Article.Kind.NEWS else article.get_kind_display()
+        above = " · ".join(filter(None, [str(article.kicker or ""), kind]))
+        if not above:
             return article.headline
-        kind = article.get_kind_display()
-        return format_html('{} <span class="quiet kind">{}</span>', article.headline, kind)
+        return format_html('<span class="kicker">{}</span> {}', above, article.headline)
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, article):
         state = access.state_of(article)
         names = dict(StateFilter.lookups(None, None, None))
         return format_html('<span class="state state-{}">{}</span>', state, names[state])
-
-    @admin.display(description=gettext_lazy("place"))
-    def kicker(self, article):
-        return article.kicker or ""
 
     @admin.display(description=gettext_lazy("publication"), ordering="publish_at")
     def appears(self, article):

@@ -1,15 +1,16 @@
 """Authors and speakers; speakers can be merged."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import merging
+from articles.admin.counting import counted
 from articles.admin.merge import MergesRows
 from articles.form_fields import PICK, PickField
 from articles.german.folding import fold
-from articles.models import Author, Speaker, SpeakerRole, SpeakerSpelling
+from articles.models import Author, Speaker, SpeakerRole, SpeakerSpelling, Statement
 
 
 def portrait(model):
@@ -70,7 +71,7 @@ class SpeakerAdmin(WithPictureSearch, MergesRows, admin.ModelAdmin):
     def get_queryset(self, request):
         speakers = super().get_queryset(request).prefetch_related("roles")
         if request.resolver_match.url_name == "articles_speaker_changelist":
-            speakers = speakers.annotate(said=Count("statements"))
+            speakers = speakers.annotate(said=counted(Statement, "speaker"))
         return speakers
 
     def get_search_results(self, request, queryset, search_term):
@@ -85,7 +86,7 @@ class SpeakerAdmin(WithPictureSearch, MergesRows, admin.ModelAdmin):
     def latest_role(self, speaker):
         return next(map(str, speaker.roles.all()), "")
 
-    @admin.display(description=gettext_lazy("statements"), ordering="said")
+    @admin.display(description=gettext_lazy("statements"))
     def statement_count(self, speaker):
         return speaker.said
 

@@ -1,13 +1,14 @@
 """Places (read from the gazetteer, hardly edited) and topics (merged by editors)."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from articles import merging
+from articles.admin.counting import counted
 from articles.admin.merge import MergesRows
 from articles.german.folding import fold
-from articles.models import Place, PlaceAlias, Topic, TopicSynonym
+from articles.models import ArticleTopic, Place, PlaceAlias, Topic, TopicSynonym
 from articles.place_names import fold_place_name
 
 
@@ -78,7 +79,7 @@ class TopicAdmin(MergesRows, admin.ModelAdmin):
     def get_queryset(self, request):
         topics = super().get_queryset(request)
         if request.resolver_match.url_name == "articles_topic_changelist":
-            topics = topics.annotate(used=Count("article_rows"))
+            topics = topics.annotate(used=counted(ArticleTopic, "tag"))
         return topics
 
     def get_search_results(self, request, queryset, search_term):
@@ -89,7 +90,7 @@ class TopicAdmin(MergesRows, admin.ModelAdmin):
         known = TopicSynonym.objects.filter(folded__contains=folded).values("topic")
         return queryset.filter(Q(folded__contains=folded) | Q(pk__in=known)), False
 
-    @admin.display(description=gettext_lazy("articles"), ordering="used")
+    @admin.display(description=gettext_lazy("articles"))
     def article_count(self, topic):
         return topic.used
 

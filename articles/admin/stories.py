@@ -1,10 +1,10 @@
 """Stories: what belongs together and moves on."""
 
 from django.contrib import admin
-from django.db.models import Count
 from django.utils.translation import gettext_lazy
 
-from articles.models import Story
+from articles.admin.counting import counted
+from articles.models import Article, Story
 
 
 @admin.register(Story)
@@ -23,9 +23,9 @@ class StoryAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         stories = super().get_queryset(request)
         if request.resolver_match.url_name == "articles_story_changelist":
-            stories = stories.annotate(used=Count("articles"))
+            stories = stories.annotate(used=counted(Article, "story"))
         return stories
 
-    @admin.display(description=gettext_lazy("articles"), ordering="used")
+    @admin.display(description=gettext_lazy("articles"))
     def article_count(self, story):
         return story.used
