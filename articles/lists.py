@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from articles import filters, front, jsonld, paging, search, selection
@@ -405,7 +406,7 @@ def search_page(request):
     by_key = {card.pk: card for card in selection.cards(results.rows, now=now)}
     results.rows = [by_key[pk] for pk in results.rows if pk in by_key]
     context = {
-        "title": _("Search"),
+        "title": pgettext("page", "Search"),
         "query": query,
         "results": results,
         "page": results,
