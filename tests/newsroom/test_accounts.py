@@ -470,3 +470,16 @@ def test_a_locked_attempt_is_answered_quickly(client):
     for _number in range(5):
         log_in(client, "anna", "falsch")
     assert (time.monotonic() - began) / 5 < 0.25
+
+
+def test_the_list_of_logins_can_be_sorted_searched_and_filtered(client):
+    client.force_login(make_user("desk_head"))
+    make_user("author", username="anna", last_name="Kern")
+    make_user("editor", username="bert", last_name="Abel")
+    listing = reverse("admin:newsroom_user_changelist")
+    for query, shown in (("role=author", "anna"), ("q=kern", "anna"), ("role=editor", "bert")):
+        page = client.get(f"{listing}?{query}").content.decode()
+        assert shown in page
+        assert {"anna": "Abel", "bert": "Kern"}[shown] not in page
+    page = client.get(f"{listing}?o=2").content.decode()
+    assert page.index("Abel") < page.index("Kern")
