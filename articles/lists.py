@@ -142,7 +142,9 @@ def _relatives(place):
     found = list(above.only(*fields).union(within.only(*fields)))
     children = [each for each in found if each.parent_id == place.pk]
     return (
-        sorted((each for each in found if each not in children), key=lambda each: len(each.path)),
+        sorted(
+            (each for each in found if each.parent_id != place.pk), key=lambda each: len(each.path)
+        ),
         sorted(children, key=lambda each: each.folded),
     )
 

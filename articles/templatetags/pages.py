@@ -95,7 +95,7 @@ def _goal(row):
 
 
 _NAVIGATION = Prepared(
-    lambda: NavigationEntry.objects.select_related("place", "topic", "page").only(*_SHOWN)
+    lambda: NavigationEntry.objects.exclude(page__is_public=False).values(*_SHOWN)
 )
 
 
@@ -106,7 +106,7 @@ def navigation():
     Plain values: every page asks for them, and model instances cost more than the rest of it.
     """
     entries = {"header": [], "footer": []}
-    for row in NavigationEntry.objects.exclude(page__is_public=False).values(*_SHOWN):
+    for row in _NAVIGATION():
         name, url = _goal(row)
         entries[row["where"]].append({"label": row["title"] or name, "url": url})
     return entries
