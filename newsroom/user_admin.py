@@ -54,6 +54,10 @@ class LoginAdmin(admin.ModelAdmin):
     ordering = ["username"]
     actions = ["send_link"]
 
+    @admin.display(description=_("name"), ordering="last_name")
+    def full_name(self, user):
+        return user.get_full_name()
+
     @admin.display(description=pgettext_lazy("of a login", "roles"))
     def role_names(self, user):
         labels = dict(User.Role.choices)
