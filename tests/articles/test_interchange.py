@@ -125,7 +125,7 @@ def is_read(line):
     return True
 
 
-SLOW = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+SLOW = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
 
 
 @SLOW
