@@ -8,194 +8,39 @@ the same bound form again when the door refuses, and both deletes go through the
 from collections import defaultdict
 
 from content_editor.admin import ContentEditor, ContentEditorInline
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import models
 from django.urls import path
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Script
 
-from articles import access, conversion, drafts, search
+from articles import access, conversion
 from articles.admin import changes
+from articles.admin.article_list import ArticleList
 from articles.admin.article_pages import ArticlePages
-from articles.form_fields import PICK, MomentField, MomentInput
+from articles.admin.inlines import INLINES
+from articles.form_fields import PICK, TIMES
 from articles.forms import (
-    BLOCK_FORMS,
     ArticleForm,
-    CorrectionForm,
-    EventDateForm,
-    RowForm,
-    Rows,
     draft_from_form,
     forms_by_uid,
 )
 from articles.models import (
-    BLOCKS,
     Article,
     ArticleVersion,
     Correction,
-    Embed,
     EventDate,
-    File,
-    Gallery,
-    InfoBox,
-    Picture,
-    Prose,
-    Source,
-    Statement,
-    Table,
-    Video,
 )
-
-MOMENTS = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
-#: The order of work: what stands where in the form. Inlines are named by their model.
-SECTIONS = ("head", "blocks", "publication", EventDate, "rest", Correction)
-
-
-class FollowsTheArticle:
-    """An inline whose rights are the article's: no second table of permissions."""
-
-    def _may(self, request, obj):
-        verb = "add" if obj is None or obj.pk is None else "change"
-        return self.admin_site.get_model_admin(Article).allows(request, verb, obj)
-
-    def has_view_permission(self, request, obj=None):
-        return True  # Whoever does not see the article does not see its form either.
-
-    def has_add_permission(self, request, obj=None):
-        return self._may(request, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return self._may(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return self._may(request, obj)
-
-
-class BlockInline(FollowsTheArticle, ContentEditorInline):
-    formset = Rows
-    form = RowForm
-    regions = {"body"}
-
-    def get_queryset(self, request):
-        return self.model.get_queryset().order_by("ordering", "uid")
-
-
-def block_inline(model, icon, fields):
-    """The inline of one kind of block; `icon` names a letter of the editor's icon font."""
-    options = {"form": BLOCK_FORMS.get(model, RowForm), "icon": icon}
-    fieldsets = [(None, {"fields": [*fields, "region", "ordering"]})]
-    return BlockInline.create(model, fieldsets=fieldsets, **options)
-
-
-class GalleryInline(BlockInline):
-    model = Gallery
-    form = BLOCK_FORMS[Gallery]
-    icon = "collections"
-    fieldsets = [(None, {"fields": ["title", "pictures", "region", "ordering"]})]
-
-    def pictures(self, gallery):
-        """For those who may only look."""
-        return ", ".join(str(picture) for picture in gallery.pictures.all())
-
-
-class EventDateInline(FollowsTheArticle, admin.StackedInline):
-    model = EventDate
-    formset, form = Rows, EventDateForm
-    extra = 0
-    fields = [("starts_at", "ends_at"), ("venue", "status")]
-
-
-class CorrectionInline(FollowsTheArticle, admin.StackedInline):
-    """Corrections are withdrawn, never deleted (Pressekodex 3)."""
-
-    model = Correction
-    formset, form = Rows, CorrectionForm
-    extra = 0
-    can_delete = False
-    fields = [("wrong", "right"), ("at", "withdrawn")]
-
-
-class StateFilter(admin.SimpleListFilter):
-    """The states as the newsroom speaks of them: ready is either due or out."""
-
-    title = gettext_lazy("status")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("draft", _("draft")),
-            ("in_review", _("in review")),
-            ("scheduled", _("scheduled")),
-            ("public", _("on the site")),
-            ("withdrawn", _("withdrawn")),
-        ]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "scheduled":
-                return queryset.filter(status="ready", publish_at__gt=timezone.now())
-            case "public":
-                return queryset.published()
-            case None:
-                return queryset
-            case status:
-                return queryset.filter(status=status)
-
-
-class SourceFilter(admin.AllValuesFieldListFilter):
-    """The kinds of sources that are in use."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.title = _("source")
-
-    def choices(self, changelist):
-        names = dict(Source.Kind.choices)
-        for choice in super().choices(changelist):
-            yield choice | {"display": names.get(choice["display"], choice["display"])}
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticlePages, ContentEditor):
+class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
     form = ArticleForm
-    formfield_overrides = MOMENTS
+    formfield_overrides = TIMES
     change_form_template = "admin/articles/article/change_form.html"
-    inlines = [
-        block_inline(Prose, "notes", ["html"]),
-        block_inline(Picture, "image", ["image", ("caption", "alt")]),
-        GalleryInline,
-        block_inline(
-            Statement,
-            "format_quote",
-            ["text", "speaker", ("role", "organisation", "said_on")],
-        ),
-        block_inline(Video, "movie", ["url", ("title", "duration"), "poster", "transcript"]),
-        block_inline(InfoBox, "info", ["title", "html"]),
-        block_inline(Table, "table_chart", ["caption", "cells", "has_header"]),
-        block_inline(File, "attach_file", ["document", "title"]),
-        block_inline(Embed, "link", ["url", ("provider", "title")]),
-        EventDateInline,
-        CorrectionInline,
-    ]
-    list_display = ["line", "state", "appears", "saved"]
-    list_display_links = ["line"]
-    list_filter = [StateFilter, "kind", ("source__kind", SourceFilter)]
-    date_hierarchy = "saved_at"
-    search_fields = ["headline"]
-    search_help_text = gettext_lazy("Words of the text, or part of a headline.")
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    list_per_page = 50
-    ordering = ["-saved_at", "-pk"]
-    actions = ["publish_now", "withdraw"]
+    inlines = INLINES
     save_on_top = False
 
     class Media:
@@ -394,92 +239,6 @@ class ArticleAdmin(ArticlePages, ContentEditor):
                 raise PermissionDenied
             conversion.delete_article(article, by=request.user)
 
-    def changelist_view(self, request, extra_context=None):
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, title | (extra_context or {}))
-
-    # --- The list ------------------------------------------------------------------------------
-
-    def get_search_results(self, request, queryset, search_term):
-        """By the words of the whole text (stemmed), or by a part of the headline."""
-        words = search.question(search_term)
-        if words is None:
-            return super().get_search_results(request, queryset, search_term)
-        by_words = queryset.filter(search_entry__terms=words)
-        if by_words[:1]:
-            return by_words, False
-        return super().get_search_results(request, queryset, search_term)
-
-    @admin.display(description=gettext_lazy("headline"), ordering="headline")
-    def line(self, article):
-        kind = "" if article.kind == Article.Kind.NEWS else article.get_kind_display()
-        above = " · ".join(filter(None, [str(article.kicker or ""), kind]))
-        if not above:
-            return article.headline
-        return format_html('<span class="kicker">{}</span> {}', above, article.headline)
-
-    @admin.display(description=gettext_lazy("status"), ordering="status")
-    def state(self, article):
-        state = access.state_of(article)
-        names = dict(StateFilter.lookups(None, None, None))
-        return format_html('<span class="state state-{}">{}</span>', state, names[state])
-
-    @admin.display(description=gettext_lazy("publication"), ordering="publish_at")
-    def appears(self, article):
-        return _short(article.publish_at)
-
-    @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
-    def saved(self, article):
-        return _short(article.saved_at)
-
-    # --- Actions -------------------------------------------------------------------------------
-
-    @admin.action(
-        description=gettext_lazy("Publish selected articles now"), permissions=["publish"]
-    )
-    def publish_now(self, request, queryset):
-        """Ready and due this moment, each through the door; what may not be stays as it is."""
-        now, published = timezone.now(), 0
-        for article in queryset:
-            if not access.allows(request.user, "publish", article):
-                self._not_allowed(request, article)
-                continue
-            if article.is_public(now):
-                continue
-            draft = conversion.draft_of(article)
-            due = draft.publish_at if draft.publish_at and draft.publish_at < now else now
-            try:
-                ready = drafts.replace(draft, status="ready", publish_at=due)
-                conversion.apply_draft(article, ready, by=request.user)
-            except (conversion.Refused, conversion.StaleDraft) as error:
-                self._not_done(request, article, error)
-            else:
-                published += 1
-        message = ngettext("%d article published.", "%d articles published.", published)
-        self.message_user(request, message % published)
-
-    @admin.action(description=gettext_lazy("Withdraw selected articles"), permissions=["withdraw"])
-    def withdraw(self, request, queryset):
-        allowed = [each for each in queryset if access.allows(request.user, "withdraw", each)]
-        for article in queryset:
-            if article not in allowed:
-                self._not_allowed(request, article)
-        chosen = Article.objects.filter(pk__in=[article.pk for article in allowed])
-        count = conversion.withdraw(chosen, by=request.user)
-        message = ngettext("%d article withdrawn.", "%d articles withdrawn.", count)
-        self.message_user(request, message % count)
-
-    def _not_allowed(self, request, article):
-        message = _("“%(headline)s” stays as it is: you may not do this.")
-        self.message_user(request, message % {"headline": article.headline}, messages.WARNING)
-
-    def _not_done(self, request, article, error):
-        reason = " ".join(getattr(error, "messages", [_("It has just been changed.")]))
-        message = _("“%(headline)s” stays as it is: %(reason)s")
-        self.message_user(
-            request, message % {"headline": article.headline, "reason": reason}, messages.ERROR
-        )
-
     def get_urls(self):
         here = [
             path("preview/", self.admin_site.admin_view(self.preview), name="article_preview"),
@@ -498,10 +257,6 @@ class ArticleAdmin(ArticlePages, ContentEditor):
         return here + super().get_urls()
 
 
-def _short(moment):
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
-
-
 class Refusal:
     """What the door refused, by the form it was typed into: {prefix: {field: errors}}."""
 
@@ -517,6 +272,3 @@ class Refusal:
         if by_form and len(by_form) == len(refused.block_errors):
             fields.pop("blocks", None)  # Each stands at its block already.
         return cls(fields, by_form)
-
-
-assert len(BLOCKS) == len([each for each in ArticleAdmin.inlines if issubclass(each, BlockInline)])

@@ -10,15 +10,15 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 
 from articles import caching, pictures, renditions
-from articles.form_fields import MomentField, MomentInput, picture_address
+from articles.form_fields import TIMES, picture_address
 from articles.models import AuditEntry, Document, Image
 
 WAITING = "waiting"
@@ -42,7 +42,7 @@ class ImageForm(forms.ModelForm):
     until the form comes back, so that nobody has to choose it twice.
     """
 
-    upload = forms.FileField(label=gettext_lazy("picture file"), required=False)
+    upload = forms.FileField(label=capfirst(gettext_lazy("picture file")), required=False)
     waiting = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -112,9 +112,7 @@ def _sweep():
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
     form = ImageForm
-    formfield_overrides = {
-        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
-    }
+    formfield_overrides = TIMES
     change_form_template = "admin/articles/image/change_form.html"
     list_display = ["thumbnail", "name", "credit", "has_alt", "created_at"]
     list_display_links = ["thumbnail", "name"]

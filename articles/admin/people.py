@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles import merging
 from articles.admin.counting import counted
 from articles.admin.merge import MergesRows
-from articles.form_fields import PICK, PickField
+from articles.form_fields import PICK, TIMES, PickField
 from articles.german.folding import fold
 from articles.models import Author, Speaker, SpeakerRole, SpeakerSpelling, Statement
 
@@ -48,6 +48,7 @@ class SpellingInline(admin.TabularInline):
 class RoleInline(admin.TabularInline):
     model = SpeakerRole
     extra = 0
+    formfield_overrides = TIMES
 
 
 @admin.register(Speaker)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import conversion, drafts
 from articles.admin.article import ArticleAdmin
-from articles.forms import FIELD_OF_CONSTRAINT, ArticleForm
+from articles.forms import ArticleForm
 from articles.models import (
     BLOCKS,
     Article,
@@ -22,6 +22,7 @@ from articles.models import (
     Statement,
     Topic,
 )
+from articles.row_forms import FIELD_OF_CONSTRAINT
 from tests.articles.desk import ADD, add_block, change_url, form_of, prefix_of, save
 from tests.articles.test_conversion import full_draft
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
