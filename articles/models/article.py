@@ -15,6 +15,7 @@ from taggit.managers import TaggableManager
 from articles.models.images import Image
 from articles.models.listings import ArticlePlace
 from articles.models.places import Place
+from articles.models.rows import QuickRows
 from articles.models.sources import Source
 from articles.models.stories import Story
 
@@ -92,7 +93,7 @@ class ArticleQuerySet(models.QuerySet):
         )
 
 
-class Article(models.Model):
+class Article(QuickRows, models.Model):
     """One piece of news. Written only by `articles.conversion`, the one door."""
 
     class Kind(models.TextChoices):

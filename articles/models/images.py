@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.models.rows import QuickRows
+
 
 def picture_path(image, filename):
     """Where a picture's file is kept: named by its uid, never by what it was called outside."""
@@ -18,7 +20,7 @@ def document_path(document, filename):
     return f"files/{str(document.uid)[:2]}/{document.uid}.{suffix}"
 
 
-class Image(models.Model):
+class Image(QuickRows, models.Model):
     """A picture with all that the law and the layout want to know of it.
 
     `file` is a cleaned JPEG (no metadata, at most 2560 px wide); `renditions` says which crops

@@ -8,6 +8,7 @@ from taggit.models import TagBase
 
 from articles.german.folding import fold
 from articles.german.slugs import slugify
+from articles.models.rows import QuickRows
 from articles.place_names import fold_place_name, keys_meant, town_and_quarter
 
 
@@ -51,7 +52,7 @@ class PlaceQuerySet(models.QuerySet):
         return [place for place in quarters if place.is_named_in(halves)]
 
 
-class Place(TagBase):
+class Place(QuickRows, TagBase):
     """A place of the gazetteer. `path` holds the keys from the root to the place itself,
     each closed by a full stop, so that "in Heidelberg" is one prefix."""
 
@@ -71,7 +72,7 @@ class Place(TagBase):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     official_name = models.CharField(_("official name"), max_length=150, blank=True)
-    folded = models.CharField(max_length=150, editable=False)
+    folded = models.CharField(max_length=300, editable=False)
     known_alone = models.BooleanField(
         _("known by its name alone"),
         default=True,
@@ -142,7 +143,7 @@ class PlaceAlias(models.Model):
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("name"), max_length=150)
-    folded = models.CharField(max_length=150, editable=False)
+    folded = models.CharField(max_length=300, editable=False)
 
     class Meta:
         verbose_name = _("other name")
@@ -172,7 +173,7 @@ class Topic(TagBase):
 
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
-    folded = models.CharField(max_length=100, unique=True, editable=False)
+    folded = models.CharField(max_length=200, unique=True, editable=False)
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
 
     objects = TopicQuerySet.as_manager()
@@ -199,7 +200,7 @@ class TopicSynonym(models.Model):
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="synonyms")
     name = models.CharField(_("name"), max_length=100)
-    folded = models.CharField(max_length=100, unique=True, editable=False)
+    folded = models.CharField(max_length=200, unique=True, editable=False)
     slug = models.SlugField(max_length=100, editable=False)
 
     class Meta:
