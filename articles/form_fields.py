@@ -30,6 +30,8 @@ class _Pick:
         super().__init__(attrs)
         self.relation = relation
         self.may_make, self.pictures, self.captions = may_make, pictures, captions
+        #: Caption and alternative text by primary key, for picks that have them.
+        self.texts = {}
 
     def __deepcopy__(self, memo):
         copied = super().__deepcopy__(memo)
@@ -66,6 +68,9 @@ class _Pick:
         option["attrs"] = {"selected": True} if selected else {}
         if self.pictures and (address := picture_address(thing)):
             option["attrs"]["data-picture"] = address
+        if value in self.texts:
+            caption, alt = self.texts[value]
+            option["attrs"] |= {"data-caption": caption, "data-alt": alt}
         return option
 
 

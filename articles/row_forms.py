@@ -179,6 +179,7 @@ class GalleryForm(RowForm):
         GalleryPicture._meta.get_field("image"),
         label=_("pictures"),
         pictures=True,
+        captions=True,
         help_text=_("At least one."),
     )
 
@@ -187,19 +188,31 @@ class GalleryForm(RowForm):
         self.before = [] if self.instance._state.adding else list(self.instance.pictures.all())
         self.initial["pictures"] = [picture.image for picture in self.before]
         self.fields["pictures"].know(picture.image for picture in self.before)
+        self.fields["pictures"].widget.texts = self._texts()
+
+    def _texts(self):
+        """Caption and alternative text of each picture: as posted, else as they are."""
+        texts = {str(each.image_id): (each.caption, each.alt) for each in self.before}
+        name = self.add_prefix("pictures")
+        if self.is_bound and f"{name}-caption" in self.data:
+            chosen = self.fields["pictures"].widget.value_from_datadict(self.data, {}, name)
+            captions, alts = (self.data.getlist(f"{name}-{each}") for each in ("caption", "alt"))
+            if len(chosen) == len(captions) == len(alts):
+                texts |= dict(zip(chosen, zip(captions, alts, strict=True), strict=True))
+        return texts
 
     def clean(self):
         cleaned = super().clean()
-        texts = {picture.image_id: picture for picture in self.before}
-        self.instance.unsaved_pictures = [
-            GalleryPicture(
-                image=image,
-                position=position,
-                caption=texts[image.pk].caption if image.pk in texts else "",
-                alt=texts[image.pk].alt if image.pk in texts else "",
-            )
-            for position, image in enumerate(cleaned.get("pictures") or [])
-        ]
+        texts = self._texts()
+        self.instance.unsaved_pictures = []
+        for position, image in enumerate(cleaned.get("pictures") or []):
+            caption, alt = texts.get(str(image.pk), ("", ""))
+            picture = GalleryPicture(image=image, position=position, caption=caption, alt=alt)
+            try:
+                picture.clean_fields(exclude=["gallery"])
+            except ValidationError as error:
+                self.add_error("pictures", error.messages)
+            self.instance.unsaved_pictures.append(picture)
         return cleaned
 
 

@@ -73,6 +73,7 @@ class Desk(AdminSite):
             "text": _("Text of the block"),
             "link": _("Link to an own article"),
             "caption": _("caption here"),
+            "alt": _("alternative text here"),
             "close": _("Close"),
             "links": reverse(f"{self.name}:article_links"),
         }

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 
-from articles import caching, pictures, renditions
+from articles import pictures, renditions
+from articles.admin.purging import PurgesPages
 from articles.form_fields import TIMES, picture_address
-from articles.models import AuditEntry, Document, Image
+from articles.models import Document, Image
 
 WAITING = "waiting"
 #: What may be handed to readers: name ending -> how such a file begins (empty: it is text).
@@ -110,7 +111,7 @@ def _sweep():
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(PurgesPages, admin.ModelAdmin):
     form = ImageForm
     formfield_overrides = TIMES
     change_form_template = "admin/articles/image/change_form.html"
@@ -139,14 +140,12 @@ class ImageAdmin(admin.ModelAdmin):
         else:
             obj.save()
             renditions.defer(obj)
-        verb = "edit" if change else "create"
-        AuditEntry.keep(verb, obj, by=request.user, fields=form.changed_data)
-        if change:
-            articles = obj.lead_articles.values_list("pk", flat=True)
-            within = obj.picture_blocks.values_list("parent", flat=True)
-            caching.purge_pages(
-                ["lists", "front", *(f"article-{pk}" for pk in {*articles, *within})]
-            )
+
+    def page_keys(self, image):
+        above = image.lead_articles.values_list("pk", flat=True)
+        within = image.picture_blocks.values_list("parent", flat=True)
+        shown = image.gallery_pictures.values_list("gallery__parent", flat=True)
+        return ["lists", "front", *(f"article-{pk}" for pk in {*above, *within, *shown})]
 
     def render_change_form(self, request, context, **kwargs):
         form = context["adminform"].form
@@ -198,7 +197,7 @@ class DocumentForm(forms.ModelForm):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(PurgesPages, admin.ModelAdmin):
     form = DocumentForm
     list_display = ["title", "kind", "size", "created_at"]
     search_fields = ["title"]
@@ -210,7 +209,5 @@ class DocumentAdmin(admin.ModelAdmin):
     def kind(self, document):
         return document.file.name.rpartition(".")[2].upper()
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        verb = "edit" if change else "create"
-        AuditEntry.keep(verb, obj, by=request.user, fields=form.changed_data)
+    def page_keys(self, document):
+        return [f"article-{pk}" for pk in document.file_blocks.values_list("parent", flat=True)]

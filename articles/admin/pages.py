@@ -3,36 +3,13 @@
 import json
 
 from django.contrib import admin
-from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 
-from articles import caching
+from articles.admin.purging import PurgesPages
 from articles.form_fields import PICK, PickField
 from articles.models import AuditEntry, NavigationEntry, StaticPage
-
-
-class PurgesPages:
-    """Admins of what stands on every page: a change calls all copies back, in its transaction."""
-
-    keys = ("pages",)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        verb = "edit" if change else "create"
-        AuditEntry.keep(verb, form.instance, by=request.user, fields=form.changed_data)
-        caching.purge_pages(self.keys)
-
-    @transaction.atomic
-    def delete_model(self, request, obj):
-        AuditEntry.keep("delete", obj, by=request.user, name=str(obj))
-        caching.purge_pages(self.keys)
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        for obj in queryset:
-            self.delete_model(request, obj)
 
 
 @admin.register(StaticPage)
@@ -49,6 +26,9 @@ class StaticPageAdmin(PurgesPages, admin.ModelAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title"]}
 
+    def page_keys(self, page):
+        return ["pages"]
+
 
 @admin.register(NavigationEntry)
 class NavigationEntryAdmin(PurgesPages, admin.ModelAdmin):
@@ -59,10 +39,14 @@ class NavigationEntryAdmin(PurgesPages, admin.ModelAdmin):
     list_select_related = ["place", "topic", "page"]
     search_fields = ["title"]
     fields = [("where", "position"), "title", "place", "topic", "page", "path"]
-    keys = ("front", "lists", "pages")
 
     class Media:
         js = PICK
+
+    def page_keys(self, entry):
+        """Every page shows the navigation; those that lists and articles do not reach follow
+        within five minutes."""
+        return ["front", "lists", "pages"]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in ("place", "topic"):

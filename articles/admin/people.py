@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles import merging
 from articles.admin.counting import counted
 from articles.admin.merge import MergesRows
+from articles.admin.purging import PurgesPages
 from articles.form_fields import PICK, TIMES, PickField
 from articles.german.folding import fold
 from articles.models import Author, Speaker, SpeakerRole, SpeakerSpelling, Statement
@@ -31,7 +32,7 @@ class WithPictureSearch:
 
 
 @admin.register(Author)
-class AuthorAdmin(WithPictureSearch, admin.ModelAdmin):
+class AuthorAdmin(WithPictureSearch, PurgesPages, admin.ModelAdmin):
     list_display = ["name", "initials", "job", "user"]
     list_select_related = ["user"]
     list_filter = [("user", admin.EmptyFieldListFilter)]
@@ -52,7 +53,7 @@ class RoleInline(admin.TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(WithPictureSearch, MergesRows, admin.ModelAdmin):
+class SpeakerAdmin(WithPictureSearch, MergesRows, PurgesPages, admin.ModelAdmin):
     list_display = ["name", "honorific", "is_public_figure", "latest_role", "statement_count"]
     list_filter = ["is_public_figure"]
     search_fields = ["name"]

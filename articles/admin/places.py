@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from articles import merging
 from articles.admin.counting import counted
 from articles.admin.merge import MergesRows
+from articles.admin.purging import PurgesPages
 from articles.german.folding import fold
 from articles.models import ArticleTopic, Place, PlaceAlias, Topic, TopicSynonym
 from articles.place_names import fold_place_name
@@ -18,7 +19,7 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(PurgesPages, admin.ModelAdmin):
     """Key, kind and parent come from the official list (`load_places`) and stay as they are."""
 
     list_display = ["name", "kind", "parent", "in_area", "population", "key"]
@@ -62,7 +63,7 @@ class SynonymInline(admin.TabularInline):
 
 
 @admin.register(Topic)
-class TopicAdmin(MergesRows, admin.ModelAdmin):
+class TopicAdmin(MergesRows, PurgesPages, admin.ModelAdmin):
     list_display = ["name", "article_count", "slug"]
     search_fields = ["name"]
     fields = ["name", "intro", "slug"]

@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from articles.admin.purging import PurgesPages
 from articles.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(PurgesPages, admin.ModelAdmin):
     list_display = ["name", "kind", "credit", "website"]
     list_filter = ["kind"]
     search_fields = ["name"]

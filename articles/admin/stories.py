@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from articles.admin.counting import counted
+from articles.admin.purging import PurgesPages
 from articles.models import Article, Story
 
 
 @admin.register(Story)
-class StoryAdmin(admin.ModelAdmin):
+class StoryAdmin(PurgesPages, admin.ModelAdmin):
     list_display = ["title", "article_count", "slug"]
     search_fields = ["title"]
     fields = ["title", "intro", "slug"]

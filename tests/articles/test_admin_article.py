@@ -452,6 +452,31 @@ def test_a_new_speaker_is_written_by_name(editor):
     assert (speaker.honorific, speaker.name) == ("Dr.", "Eva Beispiel")
 
 
+def test_a_gallery_keeps_its_order_and_the_words_of_each_picture(editor):
+    one, other = make_image(), make_image()
+    gallery = drafts.Gallery(
+        pictures=[
+            drafts.GalleryPicture(image=one.pk, caption="Eins"),
+            drafts.GalleryPicture(image=other.pk, alt="Anders"),
+        ]
+    )
+    article = make_article(blocks=[gallery])
+    fields = form_of(editor, change_url(article))
+    name = f"{prefix_of(fields, gallery.uid)}-pictures"
+    fields[name] = ["", str(other.pk), str(one.pk)]
+    save(editor, change_url(article), fields)
+    (said,) = conversion.draft_of(Article.objects.get()).blocks
+    assert said.pictures == gallery.pictures[::-1]
+    fields = form_of(editor, change_url(article))
+    fields |= {f"{name}-caption": ["Neu", "Eins"], f"{name}-alt": ["Anders", ""]}
+    save(editor, change_url(article), fields)
+    (said,) = conversion.draft_of(Article.objects.get()).blocks
+    assert [picture.caption for picture in said.pictures] == ["Neu", "Eins"]
+    fields |= {f"{name}-caption": ["x" * 501, "Eins"], "version": ["3"]}
+    response = save(editor, change_url(article), fields)
+    assert set(messages_of(response)) == {name}
+
+
 def test_a_new_story_of_an_old_title_is_a_second_one(editor):
     make_article(chapter=drafts.Chapter(story="brand", title="Brand"))
     fields = form_of(editor, ADD) | {"headline": ["Neu"], "story": ["new:Brand"]}

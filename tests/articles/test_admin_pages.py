@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PillowImage
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import conversion, drafts
 from articles.admin.images import DOCUMENT_TYPES
@@ -261,3 +262,12 @@ def test_a_changed_static_page_is_audited_and_purged(chief):
     page.refresh_from_db()
     assert page.title == "Ihre Daten"
     assert AuditEntry.objects.filter(kind="articles.staticpage", verb="edit").exists()
+
+
+def test_a_speaker_s_new_name_calls_the_speaker_s_pages_back(chief):
+    speaker = make_speaker("Eva Beispiel")
+    url = f"/admin/articles/speaker/{speaker.pk}/change/"
+    save(chief, url, form_of(chief, url) | {"name": ["Eva Muster"]})
+    job = ProcrastinateJob.objects.filter(task_name="purge").first()
+    assert job.args["keys"] == [f"speaker-{speaker.pk}"]
+    assert AuditEntry.objects.get(kind="articles.speaker").details["fields"] == ["name"]

@@ -235,10 +235,30 @@ class Pick {
             ),
           )
         }
+        if ("captions" in this.select.dataset) {
+          chip.classList.add("chip-with-texts")
+          chip.append(this.text("caption", option), this.text("alt", option))
+        }
         chip.append(this.button("×", words.remove, option, () => this.remove(option)))
         return chip
       }),
     )
+  }
+
+  /* What is said of a picture here; posted in the order of the chips. */
+  text(kind, option) {
+    const input = make("input", {
+      type: "text",
+      name: `${this.select.name}-${kind}`,
+      value: option.dataset[kind] || "",
+      placeholder: words[kind],
+      "aria-label": `${words[kind]}: ${option.text}`,
+      maxlength: kind === "alt" ? 300 : 500,
+    })
+    input.addEventListener("input", () => {
+      option.dataset[kind] = input.value
+    })
+    return input
   }
 
   button(sign, label, option, action, disabled = false) {

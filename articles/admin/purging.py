@@ -1,0 +1,32 @@
+"""Changes outside articles: audited, and cached copies called back, in the same transaction."""
+
+from articles import caching
+from articles.models import AuditEntry
+
+
+class PurgesPages:
+    """An admin of what pages show; `page_keys` tells by which keys those pages are found."""
+
+    def page_keys(self, thing):
+        """The thing's own page: "speaker-7" for the speaker with the key 7."""
+        return [f"{thing._meta.model_name}-{thing.pk}"]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        fields = sorted(
+            {*form.changed_data, *(each.prefix for each in formsets if each.has_changed())}
+        )
+        AuditEntry.keep(
+            "edit" if change else "create", form.instance, by=request.user, fields=fields
+        )
+        if change:
+            caching.purge_pages(self.page_keys(form.instance))
+
+    def delete_model(self, request, obj):
+        AuditEntry.keep("delete", obj, by=request.user, name=str(obj))
+        caching.purge_pages(self.page_keys(obj))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for obj in queryset:
+            self.delete_model(request, obj)
