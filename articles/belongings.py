@@ -3,11 +3,16 @@
 Used by the one door only.
 """
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.models import Article, FormerAddress
 from articles.models.fields import clean_row
+
+#: The shape of an article's own address.
+ADDRESS = re.compile(r"/\d{4}/\d\d/\d\d/(?P<slug>[-\w]+)/$")
 
 
 def fill_dated(model, article, items, errors, name):
@@ -41,15 +46,25 @@ def former_paths_of(article, draft, before, old, errors):
         paths.add(old["path"])
     if article.status == Article.Status.READY:
         paths.discard(_path(article))
-    taken = FormerAddress.objects.filter(path__in=paths).exclude(article=article.pk)
-    if row := taken.first():
+    new = paths.difference(before.former_paths if before else ())
+    for path in _taken(new, article):
         message = _("The former address %(path)s belongs to another article.")
-        errors["former_paths"].append(ValidationError(message, params={"path": row.path}))
-    for path in paths:
+        errors["former_paths"].append(ValidationError(message, params={"path": path}))
+    for path in new:
         if not path.startswith("/") or len(path) > 500:
             message = _("A former address is a path that begins with a slash: %(path)s")
             errors["former_paths"].append(ValidationError(message, params={"path": path[:80]}))
     return paths
+
+
+def _taken(paths, article):
+    """Those of the paths that lead to another article, now or since it moved."""
+    others = FormerAddress.objects.filter(path__in=paths).exclude(article=article.pk)
+    yield from others.values_list("path", flat=True)
+    slugs = {found["slug"]: path for path in paths if (found := ADDRESS.match(path))}
+    for other in Article.objects.filter(slug__in=slugs).exclude(pk=article.pk):
+        if other.get_absolute_url() in paths:
+            yield slugs[other.slug]
 
 
 def _path(article):

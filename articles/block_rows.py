@@ -81,6 +81,8 @@ def fill_block(row, block, *, images, documents, speaker):
             row.caption, row.alt = block.caption, block.alt
         case drafts.Gallery():
             row.title = block.title
+            if len({picture.image for picture in block.pictures}) < len(block.pictures):
+                raise ValidationError(_("A gallery shows each picture once."))
             row.unsaved_pictures = [
                 GalleryPicture(
                     gallery=row,

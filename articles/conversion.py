@@ -264,15 +264,11 @@ def _validate(article, errors):
     except ValidationError as error:
         for name, error_list in error.error_dict.items():
             errors[name] += error_list
-    if (
-        FormerAddress.objects.exclude(article=article.pk)
-        .filter(slug=article.slug)
-        .exclude(slug="")
-        .exists()
-    ):
-        errors["slug"].append(
-            ValidationError(_("This address once led to another article."), code="taken")
-        )
+    if article.publish_at:
+        taken = FormerAddress.objects.exclude(article=article.pk)
+        if taken.filter(path=article.get_absolute_url()).exists():
+            message = _("This address once led to another article.")
+            errors["slug"].append(ValidationError(message, code="taken"))
 
 
 def _keep(article, before, after, old, *, by, reason):

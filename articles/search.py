@@ -27,6 +27,7 @@ MAX_WORDS = 12
 MAX_QUERY = 200  # Characters of a reader's question that count.
 MAX_POSITION = 16_383  # PostgreSQL's own limits of a tsvector.
 MAX_PLACES_OF_A_WORD = 255
+MAX_BYTES = 700_000  # Of words and places; the words past it are not found.
 MAX_WORD = 60
 
 #: A word that stands in this many of the newest articles is common: what else holds it is older
@@ -79,9 +80,12 @@ def terms_of(draft, place_names=()):
         ("B", [draft.lead, *place_names, *draft.topics, *speakers]),
         ("D", [_words_of(block) for block in draft.blocks]),
     )
-    found, position = {}, 0
+    found, position, size = {}, 0, 0
     for weight, texts in weighted:
         for stem in stems("\n".join(texts)):
+            size += 4 if stem in found else 8 + len(stem)
+            if size > MAX_BYTES:
+                break
             position = min(position + 1, MAX_POSITION)
             places = found.setdefault(stem, [])
             if len(places) < MAX_PLACES_OF_A_WORD and f"{position}{weight}" not in places[-1:]:

@@ -52,6 +52,9 @@ def article(request, year, month, day, slug):
     if found is None:
         return _formerly(request, slug=slug)
     if request.path != found.get_absolute_url():
+        # Another article may have had exactly this path; else only the date is wrong.
+        owner = Article.objects.published(now).filter(former_addresses__path=request.path).first()
+        found = owner or found
         return keep(redirect(found, permanent=True), keys=[f"article-{found.pk}"])
     return article_page(request, found, now)
 

@@ -64,7 +64,7 @@ class Speaker(models.Model):
 
     honorific = models.CharField(_("title"), max_length=30, blank=True, help_text=_("Dr., Prof."))
     name = models.CharField(_("name"), max_length=100)
-    folded = models.CharField(max_length=100, editable=False)
+    folded = models.CharField(max_length=200, editable=False)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     is_public_figure = models.BooleanField(
         _("public figure"),
@@ -132,7 +132,7 @@ class SpeakerSpelling(models.Model):
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="spellings")
     name = models.CharField(_("spelling"), max_length=100)
-    folded = models.CharField(max_length=100, editable=False)
+    folded = models.CharField(max_length=200, editable=False)
 
     class Meta:
         verbose_name = _("spelling")

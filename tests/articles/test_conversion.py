@@ -252,7 +252,15 @@ def test_an_address_that_was_public_keeps_leading_here():
     )
     assert FormerAddress.objects.get(path=old_path).article == article
     with pytest.raises(ValidationError):
-        make_article("Andere", slug="alte-adresse")
+        make_article("Andere", slug="alte-adresse", publish_at=article.publish_at)
+
+
+def test_an_imported_path_may_share_its_slug_with_another_article_of_another_day():
+    other = make_article(slug="bruecke")
+    article = make_article(former_paths=["/2012/08/21/bruecke/"])
+    assert article.former_addresses.get().path == "/2012/08/21/bruecke/"
+    with pytest.raises(ValidationError):
+        make_article(former_paths=[other.get_absolute_url()])
 
 
 def test_an_address_that_never_was_public_is_forgotten():
@@ -388,6 +396,28 @@ def test_of_many_parallel_saves_one_wins_and_the_others_are_told():
     assert sorted(outcomes) == ["saved"] + ["told"] * 9
     article.refresh_from_db()
     assert article.version == 2
+
+
+def test_an_article_of_endless_different_words_is_kept_and_found_by_its_first():
+    blocks = [
+        drafts.Prose(html=f"<p>{' '.join(f'w{block}{n * 7919:x}' for n in range(14_000))}</p>")
+        for block in range(12)
+    ]
+    article = make_article("Wörterbuch", blocks=blocks)
+    assert article.search_entry.terms
+
+
+def test_a_gallery_shows_a_picture_once():
+    image = drafts.GalleryPicture(image=make_image().pk)
+    gallery = drafts.Gallery(pictures=[image, image])
+    with pytest.raises(conversion.Refused) as refused:
+        make_article(blocks=[gallery])
+    assert gallery.uid in refused.value.block_errors
+
+
+def test_a_name_of_nothing_but_umlauts_fits_where_it_is_folded():
+    make_article(topics=["ü" * 100], blocks=[drafts.Statement(text="Ja.", speaker="ß" * 100)])
+    assert Speaker.objects.get().folded == "s" * 200
 
 
 def test_an_unknown_picture_is_refused():
