@@ -344,9 +344,10 @@ def test_the_message_of_a_block_stands_at_the_block(editor):
 
 
 def test_what_only_the_door_knows_stands_at_its_field_too(editor):
-    make_article(former_paths=["/x/alt/"])
+    make_article(former_paths=["/2026/01/02/alt/"])
     article = make_article("Zweite", status="draft")
     fields = form_of(editor, change_url(article)) | {"slug": ["alt"], "lead": ["Getippt"]}
+    fields["publish_at"] = ["2026-01-02T10:00"]
     response = save(editor, change_url(article), fields)
     assert set(messages_of(response)) == {"slug"}
     assert "Getippt" in response.content.decode()
