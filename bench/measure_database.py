@@ -12,6 +12,7 @@ import os
 import statistics
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bench import corpus
 from bench.load import set_up
@@ -41,6 +42,7 @@ class Case:
     statements: dict = field(default_factory=dict)  # Size -> what its page asks.
     times: dict = field(default_factory=dict)  # Size -> milliseconds of each round.
     planning: dict = field(default_factory=dict)
+    cpu: dict = field(default_factory=dict)  # Planning and all; other work does not count.
     found: dict = field(default_factory=dict)  # Size -> what was found: page and rows.
 
 
@@ -68,8 +70,10 @@ def main():
                     explain(*statement)
                 for _ in range(options.repeat):
                     times = [explain(*statement) for statement in case.statements[size]]
-                    case.times.setdefault(size, []).append(sum(took for took, _ in times))
-                    case.planning.setdefault(size, []).append(sum(plan for _, plan in times))
+                    took, planned, used = (sum(each) for each in zip(*times, strict=True))
+                    case.times.setdefault(size, []).append(took)
+                    case.planning.setdefault(size, []).append(planned)
+                    case.cpu.setdefault(size, []).append(used)
     report(measured, options)
 
 
@@ -273,9 +277,19 @@ def catch(size, only):
 
 
 def explain(sql, params, options="TIMING OFF, FORMAT JSON"):
-    """Execution and planning time of a statement in milliseconds."""
+    """Execution time, planning time and CPU time of both of a statement in milliseconds."""
+    before = cpu_of_backend()
     plan = ask(f"EXPLAIN (ANALYZE, {options}) {sql}", params)[0][0][0]
-    return plan["Execution Time"], plan["Planning Time"]
+    return plan["Execution Time"], plan["Planning Time"], cpu_of_backend() - before
+
+
+def cpu_of_backend():
+    """Milliseconds on a processor of the server's process for this connection (proc(5))."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    times = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text()
+    return int(times.split()[0]) / 1_000_000
 
 
 def report(measured, options):
@@ -285,8 +299,9 @@ def report(measured, options):
         for case in cases:
             by_name.setdefault(case.name, {})[size] = case
     head = [f"{size:,}" for size in options.sizes]
-    print("| page | queries |", " | ".join(f"{size}: ms" for size in head), "| ratio | planning |")
-    print("|---|--:|" + "--:|" * len(head) + "--:|--:|")
+    columns = ["page", "queries", *(f"{size}: ms" for size in head), "ratio", "planning", "CPU"]
+    print(f"| {' | '.join(columns)} |")
+    print(f"|---|{'--:|' * (len(columns) - 1)}")
     for name, of_size in by_name.items():
         medians = {size: statistics.median(case.times[size]) for size, case in of_size.items()}
         cells = [f"{medians[size]:.2f}" if size in medians else "–" for size in options.sizes]
@@ -298,20 +313,24 @@ def report(measured, options):
         last = of_size[max(of_size)]
         size = max(of_size)
         planning = statistics.median(last.planning[size])
+        cpu = statistics.median(last.cpu[size])
         queries = last.found[size]["queries"]
-        print(f"| {name} | {queries} | {' | '.join(cells)} | {ratio} | {planning:.1f} |")
+        print(
+            f"| {name} | {queries} | {' | '.join(cells)} | {ratio} | {planning:.1f} | {cpu:.1f} |"
+        )
         if options.out:
             with open(options.out, "a") as out:
                 for size, case in of_size.items():
                     line = {"page": name, "group": case.group, "size": size, "ms": medians[size]}
                     line |= {"planning_ms": statistics.median(case.planning[size])}
+                    line |= {"cpu_ms": statistics.median(case.cpu[size])}
                     line |= case.found[size]
                     out.write(json.dumps(line, ensure_ascii=False) + "\n")
         if options.statements or options.plans:
             use(size)
             for sql, params in last.statements[size]:
                 times = [explain(sql, params) for _ in range(5)]
-                took, plan = (statistics.median(each) for each in zip(*times, strict=True))
+                took, plan, _ = (statistics.median(each) for each in zip(*times, strict=True))
                 print(f"      {took:7.2f} + {plan:5.2f} ms  {sql[:160]}")
                 if options.plans:
                     for (line,) in ask(f"EXPLAIN (ANALYZE, BUFFERS) {sql}", params):
