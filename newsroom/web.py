@@ -3,6 +3,7 @@
 Granian as we want it: a killed worker is replaced, and no worker outlives its main process."""
 
 import argparse
+import gc
 import importlib
 import os
 import signal
@@ -41,7 +42,13 @@ def serve(host, port, workers):
 def _load(main_process):
     die_with_parent(signal.SIGKILL, parent=main_process)()
     module, name = APPLICATION.split(":")
-    return getattr(importlib.import_module(module), name)
+    application = getattr(importlib.import_module(module), name)
+    # What is loaded stays, and a page leaves few cycles: look for garbage ten times less often
+    # (a tenth of the CPU of the front page), and never through the code itself.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+    return application
 
 
 if __name__ == "__main__":
