@@ -98,7 +98,7 @@ INSTALLED_APPS = [
     "js_asset",
     "taggit",
     "django_filters",
-    "axes",
+    "newsroom.apps.AttemptsConfig",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [

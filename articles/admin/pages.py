@@ -1,15 +1,12 @@
-"""Static pages, the navigation, and the log that nobody edits."""
-
-import json
+"""Static pages and the navigation."""
 
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 
 from articles.admin.purging import PurgesPages
 from articles.form_fields import PICK, PickField
-from articles.models import AuditEntry, NavigationEntry, StaticPage
+from articles.models import NavigationEntry, StaticPage
 
 
 @admin.register(StaticPage)
@@ -34,7 +31,7 @@ class StaticPageAdmin(PurgesPages, admin.ModelAdmin):
 class NavigationEntryAdmin(PurgesPages, admin.ModelAdmin):
     """The order is typed as a number; the list shows both places one after the other."""
 
-    list_display = ["label", "where", "position", "url"]
+    list_display = ["name", "where", "position", "goal"]
     list_filter = ["where"]
     list_select_related = ["place", "topic", "page"]
     search_fields = ["title"]
@@ -53,35 +50,10 @@ class NavigationEntryAdmin(PurgesPages, admin.ModelAdmin):
             return PickField(db_field, required=False)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    @admin.display(description=gettext_lazy("title"))
+    def name(self, entry):
+        return entry.label
 
-@admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
-    """Read only, for everybody: the database itself refuses any change."""
-
-    list_display = ["at", "by", "verb", "kind", "key", "short"]
-    list_display_links = ["at"]
-    list_filter = ["verb", "kind"]
-    list_select_related = ["by"]
-    search_fields = ["key", "by__username"]
-    date_hierarchy = "at"
-    show_full_result_count = False
-    fields = ["at", "by", "verb", "kind", "key", "all_details"]
-    readonly_fields = fields
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    @admin.display(description=gettext_lazy("details"))
-    def short(self, entry):
-        return ", ".join(f"{key}: {value}" for key, value in entry.details.items())[:120]
-
-    @admin.display(description=gettext_lazy("details"))
-    def all_details(self, entry):
-        text = json.dumps(entry.details, ensure_ascii=False, indent=2)
-        return format_html("<pre>{}</pre>", text)
+    @admin.display(description=gettext_lazy("goal"))
+    def goal(self, entry):
+        return entry.url

@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(editable=False, max_length=200, unique=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
+                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='saved')),
                 ('kind', models.CharField(choices=[('news', 'news'), ('service', 'service notice'), ('appeal', 'appeal'), ('event', 'event'), ('advertorial', 'advertorial')], default='news', max_length=12, verbose_name='kind')),
                 ('status', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('ready', 'ready'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='status')),
                 ('publish_at', models.DateTimeField(blank=True, null=True, verbose_name='publication')),
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('size', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
             ],
             options={
                 'verbose_name': 'file',
@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ('focal_x', models.FloatField(default=0.5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='focal point, from the left')),
                 ('focal_y', models.FloatField(default=0.5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='focal point, from the top')),
                 ('renditions', models.JSONField(default=dict, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
             ],
             options={
                 'verbose_name': 'picture',
@@ -441,7 +441,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address')),
                 ('html', models.TextField(verbose_name='text')),
                 ('is_public', models.BooleanField(default=True, verbose_name='public')),
-                ('saved_at', models.DateTimeField(auto_now=True)),
+                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='saved')),
             ],
             options={
                 'verbose_name': 'static page',

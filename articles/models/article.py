@@ -117,8 +117,8 @@ class Article(QuickRows, models.Model):
 
     ref = models.CharField(max_length=200, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    saved_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    saved_at = models.DateTimeField(_("saved"), auto_now=True)
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)

@@ -57,7 +57,7 @@ class Image(QuickRows, models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1)],
     )
     renditions = models.JSONField(default=dict, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("picture")
@@ -98,7 +98,7 @@ class Document(models.Model):
     title = models.CharField(_("title"), max_length=200)
     digest = models.CharField(max_length=64, editable=False, db_index=True, blank=True)
     size = models.PositiveIntegerField(editable=False, default=0)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("file")

@@ -17,7 +17,7 @@ class StaticPage(models.Model):
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     html = ProseField(_("text"))
     is_public = models.BooleanField(_("public"), default=True)
-    saved_at = models.DateTimeField(auto_now=True)
+    saved_at = models.DateTimeField(_("saved"), auto_now=True)
 
     class Meta:
         verbose_name = _("static page")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.german.folding import fold
 from articles.german.slugs import slugify
@@ -15,7 +16,7 @@ class Author(models.Model):
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     initials = models.CharField(_("initials"), max_length=6, blank=True)
-    job = models.CharField(_("position"), max_length=100, blank=True)
+    job = models.CharField(pgettext_lazy("of a person", "position"), max_length=100, blank=True)
     about = models.TextField(_("about the author"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     portrait = models.ForeignKey(
