@@ -42,7 +42,7 @@ def kept_corrections(article, named):
 def former_paths_of(article, draft, before, old, errors):
     """Every path that must keep leading here: old ones, imported ones, and one just given up."""
     paths = {*draft.former_paths, *(before.former_paths if before else ())}
-    if old["public"] and (old["path"] != _path(article) or not article.is_public()):
+    if old["was_out"] and (old["path"] != _path(article) or not article.is_public()):
         paths.add(old["path"])
     if article.status == Article.Status.READY:
         paths.discard(_path(article))

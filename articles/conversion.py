@@ -132,6 +132,8 @@ def _locked(article):
 def _write(article, draft, *, before, by, reason, rows=()):
     old = {
         "public": before is not None and article.is_public(),
+        # An expired article was public, too: its address keeps answering.
+        "was_out": before is not None and article.is_listed(),
         "path": article.get_absolute_url() if before else "",
         "slug": article.slug,
         "listed": before is not None and article.listed_at is not None,

@@ -11,6 +11,7 @@ import nh3
 
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 60
+ROUNDS = 4
 
 #: What the editor offers; `tests/articles/test_prose.py` holds it against the allow-list below.
 EXTENSIONS = {
@@ -79,7 +80,16 @@ def sanitise(text: str) -> str:
     Raises TooLarge or TooDeep before any work is done.
     """
     check_limits(text)
-    cleaned = _cleaner.clean(text).replace("\N{SOFT HYPHEN}", "").strip()
+    cleaned = _cleaner.clean(text)
+    for _round in range(ROUNDS):
+        # Elements in a wrong place are read anew from what was written, until that is stable.
+        again = _cleaner.clean(cleaned)
+        if again == cleaned:
+            break
+        cleaned = again
+    else:
+        cleaned = from_paragraphs(text_of(cleaned))
+    cleaned = cleaned.replace("\N{SOFT HYPHEN}", "").strip()
     return "" if _BLANK.match(cleaned) else cleaned
 
 

@@ -98,14 +98,17 @@ class ArticlePages:
         return redirect(reverse("admin:article_versions", args=[object_id]))
 
     def links(self, request):
-        """Own articles for the link dialog: JSON, by words or part of the headline."""
+        """Own published articles for the link dialog: JSON, by words or part of the headline.
+
+        Nothing unpublished: its address, and so its headline, would stand in a public text.
+        """
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
         term = " ".join(request.GET.get("term", "").split())[:100]
-        found = Article.objects.filter(access.reach(request.user, "view"))
+        found = Article.objects.published().filter(access.reach(request.user, "view"))
         if term:
             found, _distinct = self.get_search_results(request, found, term)
-        found = found.only("headline", "slug", "publish_at", "created_at", "status")
+        found = found.only("headline", "slug", "publish_at", "created_at")
         found = found.order_by("-saved_at", "-pk")[:LINKS]
         return JsonResponse(
             {
@@ -113,19 +116,14 @@ class ArticlePages:
                     {
                         "path": article.get_absolute_url(),
                         "text": article.headline,
-                        "note": _note(article),
+                        "note": date_format(
+                            timezone.localtime(article.publish_at), "SHORT_DATE_FORMAT"
+                        ),
                     }
                     for article in found
                 ]
             }
         )
-
-
-def _note(article):
-    state = access.state_of(article)
-    if state != "public":
-        return article.get_status_display() if state != "scheduled" else _("scheduled")
-    return date_format(timezone.localtime(article.publish_at), "SHORT_DATE_FORMAT")
 
 
 def _problems(form, formsets):

@@ -276,7 +276,12 @@ class Article(QuickRows, models.Model):
             models.CheckConstraint(
                 condition=Q(top_rank=None, top_from=None, top_until=None)
                 | Q(top_rank__isnull=False, top_until__isnull=False, top_from=None)
-                | Q(top_rank__isnull=False, top_until__gt=F("top_from")),
+                | Q(
+                    top_rank__isnull=False,
+                    top_from__isnull=False,
+                    top_until__isnull=False,
+                    top_until__gt=F("top_from"),
+                ),
                 name="top_story_has_rank_and_end",
                 violation_error_message=_("A top story needs a rank and an end."),
             ),
@@ -306,6 +311,10 @@ class Article(QuickRows, models.Model):
         """The address in the paper's time zone; articles without publication use their birth."""
         day = timezone.localtime(self.publish_at or self.created_at)
         return reverse("article", args=[f"{day:%Y}", f"{day:%m}", f"{day:%d}", self.slug])
+
+    def is_listed(self, at=None):
+        """Whether its publication has come by `at`; it may have expired since."""
+        return self.listed_at is not None and self.listed_at <= (at or timezone.now())
 
     def is_public(self, at=None):
         """Whether readers may see it at `at`; the same question as `published()`, of one row."""

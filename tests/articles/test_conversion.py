@@ -255,6 +255,20 @@ def test_an_address_that_was_public_keeps_leading_here():
         make_article("Andere", slug="alte-adresse", publish_at=article.publish_at)
 
 
+def test_an_expired_article_keeps_its_old_address_too():
+    now = timezone.now()
+    article = make_article(publish_at=now - timedelta(days=3), expires_at=now - timedelta(days=1))
+    old_path = article.get_absolute_url()
+    conversion.apply_draft(article, drafts.replace(conversion.draft_of(article), slug="anders"))
+    assert FormerAddress.objects.get().path == old_path
+
+
+def test_a_top_story_needs_an_end():
+    with pytest.raises(ValidationError) as refused:
+        make_article(top_rank=1, top_from=timezone.now())
+    assert refused.value.messages
+
+
 def test_an_imported_path_may_share_its_slug_with_another_article_of_another_day():
     other = make_article(slug="bruecke")
     article = make_article(former_paths=["/2012/08/21/bruecke/"])

@@ -5,7 +5,7 @@ import time
 import nh3
 import pytest
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles import prose
@@ -44,6 +44,9 @@ fragments = st.lists(
 
 
 @given(fragments)
+@example("<h2><b><h2>")
+@example("<a href='/x'><p><a href='/y'><h2><b><li>")
+@example("<h2><p><h3><b></h2><ul><h2>")
 def test_sanitising_twice_is_sanitising_once(text):
     once = prose.sanitise(text)
     assert prose.sanitise(once) == once
