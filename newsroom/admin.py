@@ -71,7 +71,7 @@ class Desk(AdminSite):
             "make": _("New: “%s”"),
             "found": _("%d found"),
             "text": _("Text of the block"),
-            "link": _("Link to an own article"),
+            "link": _("Link to an article of ours"),
             "caption": _("caption here"),
             "alt": _("alternative text here"),
             "close": _("Close"),

@@ -44,6 +44,8 @@ _("History")
 _("Change history: %s")
 _("This object doesn’t have a change history. It probably wasn’t added via this admin site.")
 _("Site administration")
+_("Home")
+_("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?")
 _("Breadcrumbs")
 _("Model name")
 _("Add link")
@@ -104,6 +106,16 @@ _(
     "with, and check your spam folder."
 )
 _("Reset my password")
+_("Forgotten your login credentials?")
+_("Password reset")
+_("Password reset sent")
+_("Password reset unsuccessful")
+_("Password reset confirmation")
+_("Password reset complete")
+_(
+    "We’ve emailed you instructions for setting your password, if an account exists with the "
+    "email you entered. You should receive them shortly."
+)
 
 # The block editor: blocks, not "Elemente".
 _("Add new item")

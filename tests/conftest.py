@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils.translation.reloader import translation_file_changed
 from procrastinate.contrib.django import app
 
 from newsroom import catalogues
@@ -9,8 +10,9 @@ from newsroom import catalogues
 
 @pytest.fixture(scope="session", autouse=True)
 def german():
-    """Texts are compiled from locale/ when they are newer."""
-    catalogues.compile_all()
+    """Texts are compiled from locale/ when they are newer; Django has read the old ones by then."""
+    for written in catalogues.compile_all():
+        translation_file_changed(sender=None, file_path=written)
 
 
 @pytest.fixture(autouse=True)

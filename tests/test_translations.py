@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation.template import templatize
 
 from newsroom import catalogues
+from tests.builders import make_user
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("newsroom", "articles", "partners", "submissions")
@@ -304,6 +305,13 @@ def test_scripts_say_nothing_of_their_own():
 
 def test_readers_get_german(client, db):
     assert "<h1>Impressum</h1>" in client.get("/impressum/").text
+
+
+def test_whoever_may_not_open_a_page_is_told_so(client, db):
+    client.force_login(make_user("author"))
+    answer = client.get("/admin/newsroom/user/")
+    assert answer.status_code == 403
+    assert "<h1>Diese Seite dürfen Sie nicht öffnen</h1>" in answer.text
 
 
 def test_our_german_is_asked_before_that_of_libraries():

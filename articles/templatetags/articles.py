@@ -129,10 +129,10 @@ def source_label(article, authors):
 def origin(article, authors):
     """One sentence on how the report came about."""
     if _is_release(article, authors):
-        return _("This text is a release by %s, not research of our own.") % article.source.name
+        return _("This text is a release by %s, not reporting of our own.") % article.source.name
     if article.source:
-        return _("Report of our newsroom, using information of %s.") % article.source.name
-    return _("Report of our own newsroom.")
+        return _("A report by our newsroom, using information from %s.") % article.source.name
+    return _("A report by our own newsroom.")
 
 
 # --- Blocks -------------------------------------------------------------------------------------
