@@ -75,6 +75,20 @@ class Desk(AdminSite):
             "caption": _("caption here"),
             "alt": _("alternative text here"),
             "close": _("Close"),
+            "menu": {
+                "paragraph": _("Paragraph"),
+                "heading 2": _("Subheading"),
+                "heading 3": _("Smaller subheading"),
+                "unordered list": _("List"),
+                "ordered list": _("Numbered list"),
+                "blockquote": _("Indented quotation"),
+                "bold": _("Bold"),
+                "italic": _("Italic"),
+                "insert link": _("Insert a link"),
+                "remove link": _("Remove the link"),
+                "undo": _("Undo"),
+                "redo": _("Redo"),
+            },
             "links": reverse(f"{self.name}:article_links"),
         }
         return super().each_context(request) | {"desk_words": words}

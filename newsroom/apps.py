@@ -29,5 +29,5 @@ class DeskConfig(admin_apps.AdminConfig):
 class AttemptsConfig(axes_apps.AppConfig):
     """django-axes by a name that says what the desk finds there."""
 
-    verbose_name = _("Attempts to log in")
+    verbose_name = _("Login protection")
     default = False

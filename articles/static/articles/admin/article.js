@@ -200,13 +200,24 @@ function equip(editor, textarea) {
   // The menu is put there a moment later.
   setTimeout(() => {
     const menu = field.closest(".prose-editor")?.querySelector(".prose-menubar")
-    for (const item of menu?.querySelectorAll(".prose-menubar__button") || []) {
-      item.setAttribute("aria-label", item.title || item.textContent)
-    }
-    menu?.append(
+    if (!menu) return
+    nameMenu(menu)
+    editor.on("transaction", () => setTimeout(() => nameMenu(menu)))
+    menu.append(
       button("§", words.link, () => linkDialog(editor), "prose-menubar__button own-link"),
     )
   })
+}
+
+/* The library names its menu in English only, and by icons for screen readers. */
+function nameMenu(menu) {
+  for (const item of menu.querySelectorAll(".prose-menubar__button")) {
+    item.title = words.menu[item.title] || item.title
+    item.setAttribute("aria-label", item.title || item.textContent)
+  }
+  for (const option of menu.querySelectorAll(".prose-menubar__option > *")) {
+    option.textContent = words.menu[option.textContent.toLowerCase()] || option.textContent
+  }
 }
 
 function linkDialog(editor) {
