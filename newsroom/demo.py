@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import conversion, pictures
@@ -81,6 +81,9 @@ def load(
     _articles(now, loaded, refresh, progress)
     with transaction.atomic():
         _navigation()
+    if loaded.created:
+        with connection.cursor() as cursor:  # A whole paper has come at once; plans must know it.
+            cursor.execute("ANALYZE")
     return loaded
 
 

@@ -83,6 +83,9 @@ def load(
         there |= {place.key: place for place in written}
         progress(loaded.created + loaded.updated + loaded.unchanged, len(places))
     loaded.aliases = _add_aliases(places, there)
+    if loaded.created or loaded.moved:
+        with connection.cursor() as cursor:  # The tree has grown at once; plans must know it.
+            cursor.execute("ANALYZE articles_place, articles_placealias")
     return loaded
 
 

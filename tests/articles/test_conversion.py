@@ -414,8 +414,8 @@ def test_of_many_parallel_saves_one_wins_and_the_others_are_told():
 
 def test_an_article_of_endless_different_words_is_kept_and_found_by_its_first():
     blocks = [
-        drafts.Prose(html=f"<p>{' '.join(f'w{block}{n * 7919:x}' for n in range(14_000))}</p>")
-        for block in range(12)
+        drafts.Prose(html=f"<p>{' '.join(f'w{block}{n * 7919:x}' for n in range(13_000))}</p>")
+        for block in range(9)
     ]
     article = make_article("Wörterbuch", blocks=blocks)
     assert article.search_entry.terms
