@@ -107,7 +107,7 @@ DROP FUNCTION articles_list_places(bigint) CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0002_initial")]
+    dependencies = [("articles", "0001_initial")]
 
     operations = [
         migrations.RunSQL(CREATE, DROP),
