@@ -7,6 +7,7 @@ lists (`articles.selection`).
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import FETCH_RAISE, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -23,6 +24,7 @@ from articles.prepared import KEY
 
 #: Searches and narrowed lists are kept this long: enough for a rush, and nothing purges them.
 SHORT = timedelta(seconds=30)
+RELATIVES_SECONDS = 60
 
 
 def _list(
@@ -133,7 +135,16 @@ def place(request, slug):
 
 
 def _relatives(place):
-    """The places above, from the root, and those directly within that have something to read."""
+    """The places above, from the root, and those directly within that have something to read.
+
+    Kept for a minute, as the filters' choices are: a district has dozens of towns to ask for.
+    """
+    return cache.get_or_set(
+        f"relatives-{place.pk}", lambda: _find_relatives(place), RELATIVES_SECONDS
+    )
+
+
+def _find_relatives(place):
     fields = ("name", "slug", "path", "folded", "parent_id")
     within = selection.having(
         Place.objects.filter(parent=place), Article.objects.published().about(OuterRef("pk"))
