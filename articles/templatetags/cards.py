@@ -1,10 +1,12 @@
-"""Teaser cards, each written once: a list shows thirty, and most of a page's time went into them.
+"""Parts of pages that are written once: teaser cards, headlines, the head's and foot's lists.
 
-A card is a pure function of what it shows, so its HTML is kept under exactly these values. No
-change needs to be announced: another headline, place, picture or day is another card.
+A list shows thirty cards, and most of its time went into them. A part is a pure function of what
+it shows, so its HTML is kept under exactly these values. No change needs to be announced: another
+headline, place, picture or day is another card.
 """
 
 from django import template
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -49,10 +51,41 @@ def card(article, form="_card", *, hide=None, large=False, first=False, dated=Fa
         timezone.localdate(),
         get_language(),
     )
+    return _written(key, f"articles/{form}.html", {"article": article, **shown})
+
+
+@register.simple_tag
+def headline(article):
+    """The article as a headline with its time, in the short lists beside a text."""
+    place = article.kicker
+    key = ("_headline", article.headline, article.slug, article.publish_at, place and place.name)
+    key = (*key, timezone.localdate(), get_language())
+    return _written(key, "articles/_headline.html", {"article": article})
+
+
+@register.simple_tag
+def sections(entries, path):
+    """The places and topics in the head of every page; the one at `path` is the current one."""
+    key = ("_sections", *((entry["label"], entry["url"]) for entry in entries), get_language())
+    current = path if any(entry["url"] == path for entry in entries) else ""
+    return _written(
+        (*key, current), "articles/_sections.html", {"entries": entries, "path": current}
+    )
+
+
+@register.simple_tag
+def foot(entries):
+    """The foot of every page: the paper, its static pages, its lists."""
+    paper = settings.PAPER
+    key = ("_foot", *((entry["label"], entry["url"]) for entry in entries), get_language(), paper)
+    return _written(key, "articles/_foot.html", {"entries": entries, "paper": paper})
+
+
+def _written(key, template_name, context):
     html = _kept.get(key)
     if html is None:
         if len(_kept) >= KEPT:
             _kept.clear()
-        html = get_template(f"articles/{form}.html").render({"article": article, **shown})
+        html = get_template(template_name).render(context)
         _kept[key] = html
     return html
