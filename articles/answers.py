@@ -10,6 +10,9 @@ from articles.caching import cache_publicly
 from articles.models import Article
 from articles.prepared import MOMENT, Prepared
 
+#: Searches and narrowed lists are kept this long: enough for a rush, and nothing purges them.
+SHORT = timedelta(seconds=30)
+
 
 def answer(request, template, context, *, keys, now=None, shown=(), until=None):
     """Render a public page and let caches keep it until it changes.

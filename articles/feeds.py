@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import answers, front
-from articles.lists import published_corrections, statements_of
 from articles.models import (
     Article,
     ArticlePlace,
@@ -25,6 +24,7 @@ from articles.models import (
     Story,
     Topic,
 )
+from articles.registers import published_corrections, statements_of
 
 ITEMS = 30
 #: What XML 1.0 cannot hold; an article pasted from elsewhere may.

@@ -1,29 +1,24 @@
-"""The lists of articles, and those of people, events, corrections and search results.
+"""The lists of articles: all, of a place, topic, story and author, with video, on top.
 
 Each page is cut by keys out of the list's own index (`articles.paging`); the filter form crosses
 lists (`articles.selection`).
 """
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import FETCH_RAISE, OuterRef
+from django.db.models import OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from articles import filters, front, jsonld, paging, search, selection
-from articles.answers import answer, not_indexed
-from articles.models import Article, Author, Correction, Place, Speaker, Statement, Story, Topic
+from articles import filters, front, jsonld, paging, selection
+from articles.answers import SHORT, answer, not_indexed
+from articles.models import Article, Author, Place, Story, Topic
 from articles.prepared import KEY
 
-#: Searches and narrowed lists are kept this long: enough for a rush, and nothing purges them.
-SHORT = timedelta(seconds=30)
 RELATIVES_SECONDS = 60
 
 
@@ -262,178 +257,3 @@ def top_stories(request):
         shown=pinned,
         until=front.next_change(now),
     )
-
-
-# --- People -------------------------------------------------------------------------------------
-
-
-@require_safe
-def speaker(request, slug):
-    now = timezone.now()
-    speakers = Speaker.objects.with_public_page().select_related("portrait")
-    found = speakers.filter(slug=slug).first()
-    if found is None:
-        found = get_object_or_404(speakers, former_keys__slug=slug)
-        if not statements_of(found, now).exists():
-            raise Http404("nothing published by this speaker")
-        return redirect(found, permanent=True)
-    page = paging.page_of(request, statements_of(found, now), key="uid")
-    if not page.rows:
-        raise Http404("nothing published by this speaker")
-    roles = list(found.roles.all())
-    today = timezone.localdate(now)
-    held = [role for role in roles if not role.to_on or role.to_on > today]
-    steps = [(str(found), found.get_absolute_url())]
-    context = {
-        "title": str(found),
-        "intro": "",
-        "page": page,
-        "canonical": page.canonical,
-        "speaker": found,
-        "roles": roles,
-        "breadcrumbs": steps,
-        "feed_url": reverse("speaker_feed", args=[slug]),
-        "jsonld": jsonld.graph(
-            jsonld.person(
-                settings.PAPER,
-                found,
-                job=held[0].role if held else "",
-                organisation=held[0].organisation if held else "",
-            ),
-            jsonld.breadcrumbs(settings.PAPER, steps),
-        ),
-    }
-    return answer(
-        request,
-        "articles/speaker.html",
-        context,
-        keys=[f"speaker-{found.pk}", "lists"],
-        now=now,
-        shown=[statement.parent for statement in page.rows],
-    )
-
-
-def statements_of(speaker, now):
-    """What a speaker said in published articles, newest first, by the speaker's own index."""
-    statements = Statement.objects.filter(speaker=speaker, listed_at__isnull=False)
-    return (
-        statements.filter(parent__in=Article.objects.published(now))
-        .select_related("parent")
-        .only("text", "role", "organisation", "said_on", "listed_at", *_heading("parent"))
-        .fetch_mode(FETCH_RAISE)
-        .order_by("-listed_at", "-uid")
-    )
-
-
-def _heading(relation):
-    """The fields of an article that a link to it needs."""
-    names = ("headline", "slug", "publish_at", "created_at", "expires_at")
-    return [f"{relation}__{name}" for name in names]
-
-
-@require_safe
-def authors(request):
-    signing = Article.objects.published().exclude(kind=Article.Kind.ADVERTORIAL)
-    context = {
-        "title": _("Newsroom"),
-        "authors": list(
-            selection.having(Author.objects, signing.by(OuterRef("pk")))
-            .select_related("portrait")
-            .order_by("name")
-        ),
-        "canonical": request.path,
-        "breadcrumbs": [(_("Newsroom"), request.path)],
-    }
-    return answer(request, "articles/authors.html", context, keys=["lists"])
-
-
-# --- Events, corrections, search ----------------------------------------------------------------
-
-
-@require_safe
-def events(request):
-    now = timezone.now()
-    coming = front.coming_events(now)
-    context = {
-        "title": _("Events"),
-        "days": front.by_day(coming, now),
-        "page": paging.Page(canonical=request.path),
-        "canonical": request.path,
-        "breadcrumbs": [(_("Events"), request.path)],
-        "feed_url": reverse("events_feed"),
-    }
-    return answer(
-        request,
-        "articles/events.html",
-        context,
-        keys=["lists"],
-        now=now,
-        shown=[event.article for event in coming],
-    )
-
-
-@require_safe
-def corrections(request):
-    now = timezone.now()
-    page = paging.page_of(request, published_corrections(now), at="at", key="uid")
-    context = {
-        "title": _("Corrections"),
-        "corrections": page.rows,
-        "page": page,
-        "canonical": page.canonical,
-        "breadcrumbs": [(_("Corrections"), request.path)],
-        "feed_url": reverse("corrections_feed"),
-    }
-    return answer(
-        request,
-        "articles/corrections.html",
-        context,
-        keys=["lists"],
-        now=now,
-        shown=[correction.article for correction in page.rows],
-    )
-
-
-def published_corrections(now):
-    """Corrections of published articles, newest first."""
-    return (
-        Correction.objects.filter(withdrawn=False, article__in=Article.objects.published(now))
-        .select_related("article")
-        .only("at", "wrong", "right", *_heading("article"))
-        .fetch_mode(FETCH_RAISE)
-        .order_by("-at", "-uid")
-    )
-
-
-@require_safe
-def search_page(request):
-    now = timezone.now()
-    query = " ".join(request.GET.get("q", "").replace("\0", "").split())[: search.MAX_QUERY]
-    chosen = filters.filter_of(request)
-    keys = []
-    if query and chosen.form.is_valid():
-        keys = search.find(query, within=chosen.narrow(now), at=now)
-    results = paging.ranked_page(
-        request, keys, parameters=[("q", query), *chosen.parameters()] if keys else []
-    )
-    by_key = {card.pk: card for card in selection.cards(results.rows, now=now)}
-    results.rows = [by_key[pk] for pk in results.rows if pk in by_key]
-    context = {
-        "title": pgettext("page", "Search"),
-        "query": query,
-        "results": results,
-        "page": results,
-        "count": len(keys),
-        "filter": chosen,
-        "canonical": request.path,
-    }
-    response = answer(
-        request,
-        "articles/search.html",
-        context,
-        keys=["lists"],
-        now=now,
-        shown=results.rows,
-        until=now + SHORT,
-    )
-    return not_indexed(response)

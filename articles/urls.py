@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, lists, sitemaps, views
+from articles import feeds, lists, registers, sitemaps, views
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
@@ -15,14 +15,14 @@ urlpatterns = [
     path("ort/<slug:slug>/", lists.place, name="place"),
     path("thema/<slug:slug>/", lists.topic, name="topic"),
     path("geschichte/<slug:slug>/", lists.story, name="story"),
-    path("stimme/<slug:slug>/", lists.speaker, name="speaker"),
-    path("redaktion/", lists.authors, name="authors"),
+    path("stimme/<slug:slug>/", registers.speaker, name="speaker"),
+    path("redaktion/", registers.authors, name="authors"),
     path("redaktion/<slug:slug>/", lists.author, name="author"),
     path("top/", lists.top_stories, name="top_stories"),
     path("videos/", lists.videos, name="videos"),
-    path("termine/", lists.events, name="events"),
-    path("korrekturen/", lists.corrections, name="corrections"),
-    path("suche/", lists.search_page, name="search"),
+    path("termine/", registers.events, name="events"),
+    path("korrekturen/", registers.corrections, name="corrections"),
+    path("suche/", registers.search_page, name="search"),
     path("seite/<slug:slug>/", views.static_page, name="static_page"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),

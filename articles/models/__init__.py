@@ -1,4 +1,5 @@
-from articles.models.article import CARD_FIELDS, Article, ArticleQuerySet, FormerAddress
+from articles.models.addresses import FormerAddress
+from articles.models.article import CARD_FIELDS, Article, ArticleQuerySet
 from articles.models.blocks import (
     BLOCK_MODELS,
     BLOCKS,

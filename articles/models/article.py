@@ -383,23 +383,3 @@ CARD_FIELDS = (
     "lead_picture__focal_y",
     "lead_picture__renditions",
 )
-
-
-class FormerAddress(models.Model):
-    """A path that once led to the article and keeps redirecting, or answers 410 once it is gone."""
-
-    path = models.CharField(_("path"), max_length=500, unique=True)
-    slug = models.CharField(max_length=200, blank=True, db_index=True)
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_addresses")
-
-    class Meta:
-        verbose_name = _("former address")
-        verbose_name_plural = _("former addresses")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(path__startswith="/"), name="former_address_is_a_path"
-            )
-        ]
-
-    def __str__(self):
-        return self.path
