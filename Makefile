@@ -1,5 +1,5 @@
 # make run: the demo paper on http://localhost:8000/   make test: everything that must hold
-# make soak: the long runs                             make judge: the figures of bench/
+# make soak: the long runs                             make judge: HTML judges that need Node and Java
 
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
@@ -25,7 +25,8 @@ soak: .venv/test-ready
 	@browser=$$(.ci/chromium) && CHROMIUM="$$browser" $(PYTHON) -m pytest -m soak $(PYTEST)
 
 judge: .venv/test-ready
-	@$(PYTHON) -m bench $(BENCH)
+	@$(PYTHON) -m newsroom.catalogues
+	@.ci/judge
 
 .venv/run-ready: requirements.txt
 	@.ci/packages $<
