@@ -174,9 +174,10 @@ def chapters_of(article, now):
     return _CHAPTERS(now=now, story=article.story_id) if article.story_id else []
 
 
-def more_from(place, article, now):
-    """A few newest articles of the place beside this one."""
-    found = [other for other in _MORE(now=now, place=place.pk) if other.pk != article.pk]
+def more_from(place, article, chapters, now):
+    """A few newest articles of the place beside this one and the chapters shown with it."""
+    shown = {article.pk, *(chapter.pk for chapter in chapters)}
+    found = [other for other in _MORE(now=now, place=place.pk) if other.pk not in shown]
     for other in found:
         other.kicker_values = None  # They are from the place that the heading names.
     return found[:MORE]
@@ -195,7 +196,7 @@ _CHAPTERS = Prepared(
 _MORE = Prepared(
     lambda now, place: _headlines(
         Article.objects.published(now).about(place).exclude(kind=Article.Kind.ADVERTORIAL)
-    )[: MORE + 1],
+    )[: 2 * MORE + 1],
     now=MOMENT,
     place=KEY,
 )

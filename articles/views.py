@@ -78,7 +78,9 @@ def article_page(request, found, now):
         "older_than_a_year": found.publish_at < now - A_YEAR,
     }
     first_place = next(iter(context["places"]), None)
-    context["more_from_place"] = reading.more_from(first_place, found, now) if first_place else []
+    context["more_from_place"] = (
+        reading.more_from(first_place, found, context["chapters"], now) if first_place else []
+    )
     words = jsonld.word_count(context["blocks"])
     context["minutes"] = max(1, round(words / WORDS_A_MINUTE))
     context["jsonld"] = _article_graph(found, context, words)
