@@ -11,8 +11,10 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     if sys.argv[1:2] == ["demo"]:
         os.environ["NEWSROOM_DEMO"], os.environ["NEWSROOM_DEBUG"] = "1", "0"
-    # At the command line the checkout is a workshop; production says NEWSROOM_DEBUG=0 (deploy/).
-    os.environ.setdefault("NEWSROOM_DEBUG", "1")
+    # At the command line the checkout is a workshop; a server says NEWSROOM_DEBUG=0. The worker
+    # serves the site, as the web server does, so it never takes an empty database for the paper's.
+    if sys.argv[1:2] != ["procrastinate"]:
+        os.environ.setdefault("NEWSROOM_DEBUG", "1")
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:  # One line for a person, no traceback.

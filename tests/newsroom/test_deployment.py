@@ -47,3 +47,11 @@ def test_production_does_not_start_without(name):
     assert ended.returncode != 0
     assert name in ended.stderr
     assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY"])
+def test_the_worker_never_takes_a_server_for_a_workshop(name):
+    ended = manage("procrastinate", "worker", "--one-shot", NEWSROOM_DEBUG="", **{name: ""})
+    assert ended.returncode != 0
+    assert name in ended.stderr
+    assert ended.stderr.count("\n") == 1
