@@ -62,4 +62,4 @@ def test_the_shape_is_that_of_the_peers_corpus():
         any(statement.speaker == corpus.BUSY_SPEAKER for statement in article.statements)
         for article in articles
     ]
-    assert sum(quoted) == 10
+    assert sum(quoted) == corpus.NEWEST_OF_BUSY_SPEAKER + 9
