@@ -8,7 +8,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.models import Article, FormerAddress
+from articles.models import Article, FormerAddress, RelatedArticle
 from articles.models.fields import clean_row
 
 #: The shape of an article's own address.
@@ -111,4 +111,19 @@ def write_paths(article, paths):
     FormerAddress.objects.bulk_create(
         FormerAddress(article=article, path=path, slug=path.rstrip("/").rpartition("/")[2][:200])
         for path in paths - existing
+    )
+
+
+def related_of(article, draft, errors):
+    """The refs of related articles, each once; the article itself is refused."""
+    if draft.related and article.ref in draft.related:
+        errors["related"].append(ValidationError(_("An article does not point to itself.")))
+    return tuple(dict.fromkeys(ref for ref in draft.related if ref))
+
+
+def write_related(article, refs):
+    article.related_rows.all().delete()
+    RelatedArticle.objects.bulk_create(
+        RelatedArticle(article=article, ref=ref, position=position)
+        for position, ref in enumerate(refs)
     )

@@ -11,7 +11,8 @@ PLAIN_FIELDS = (
     "status",
     "publish_at",
     "embargo_until",
-    "embargo_note",
+    "embargo_source",
+    "embargo_reason",
     "expires_at",
     "updated_at",
     "headline",
@@ -35,6 +36,7 @@ BELONGINGS = (
     "events",
     "corrections",
     "former_addresses",
+    "related_rows",
 )
 
 
@@ -54,6 +56,7 @@ def read(article, rows):
         events=article.events.all(),
         corrections=article.corrections.all(),
         former_paths=article.former_addresses.values_list("path", flat=True),
+        related=article.related_rows.values_list("ref", flat=True),
     )
 
 
@@ -71,12 +74,15 @@ def drafts_of(articles):
             events=article.events.all(),
             corrections=article.corrections.all(),
             former_paths=[row.path for row in article.former_addresses.all()],
+            related=[row.ref for row in article.related_rows.all()],
         )
         for article in articles
     ]
 
 
-def compose(article, *, places, topics, authors, blocks, events, corrections, former_paths):
+def compose(
+    article, *, places, topics, authors, blocks, events, corrections, former_paths, related
+):
     """The Draft of an article whose belongings are given as rows or values, saved or not."""
     return drafts.Draft(
         ref=article.ref,
@@ -118,6 +124,7 @@ def compose(article, *, places, topics, authors, blocks, events, corrections, fo
             for correction in sorted(corrections, key=lambda row: (row.at, str(row.uid)))
         ),
         former_paths=tuple(sorted(former_paths)),
+        related=tuple(related),
         blocks=tuple(blocks),
         based_on=article.version,
     )

@@ -150,6 +150,7 @@ def _write(article, draft, *, before, by, reason, rows=()):
     corrections += belongings.kept_corrections(article, corrections) if before else []
     _validate(article, errors)
     paths = belongings.former_paths_of(article, draft, before, old, errors)
+    related = belongings.related_of(article, draft, errors)
     if errors or block_errors:
         raise Refused(dict(errors), block_errors)
 
@@ -162,6 +163,7 @@ def _write(article, draft, *, before, by, reason, rows=()):
         events=events,
         corrections=corrections,
         former_paths=paths,
+        related=related,
     )
     if before is not None:
         if after == before:
@@ -192,6 +194,8 @@ def _write(article, draft, *, before, by, reason, rows=()):
         )
     if "former_paths" in changed:
         belongings.write_paths(article, paths)
+    if "related" in changed:
+        belongings.write_related(article, after.related)
     search.index(article, after)
     _keep(article, before, after, old, by=by, reason=reason)
 

@@ -243,7 +243,8 @@ class Draft(_Normalised):
     status: str = "draft"
     publish_at: datetime | None = None
     embargo_until: datetime | None = None
-    embargo_note: str = ""
+    embargo_source: str = ""
+    embargo_reason: str = ""
     expires_at: datetime | None = None
     updated_at: datetime | None = None
     lead: str = ""
@@ -264,6 +265,7 @@ class Draft(_Normalised):
     events: tuple[EventDate, ...] = ()
     corrections: tuple[Correction, ...] = ()
     former_paths: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()  # The refs of “More on this”, in order.
     blocks: tuple[AnyBlock, ...] = ()
     based_on: int | None = field(default=None, compare=False)
 

@@ -25,6 +25,7 @@ FIELD_OF_CONSTRAINT = {
     "article_has_a_headline": "headline",
     "ready_article_has_publish_at": "publish_at",
     "nothing_is_published_under_embargo": "publish_at",
+    "nothing_in_the_bin_is_ready": "status",
     "article_expires_after_publication": "expires_at",
     "top_story_has_rank_and_end": "top_until",
     "a_stage_belongs_to_a_story": "story",

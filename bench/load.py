@@ -21,8 +21,9 @@ from bench.words import SOURCES, TOPICS
 
 CHUNK = 10_000
 ARTICLE_COLUMNS = (
-    "id ref version created_at saved_at kind status publish_at embargo_note expires_at headline "
-    "lead seo_title share_title slug source_id credit initials story_id stage top_from top_until "
+    "id ref version created_at saved_at kind status publish_at embargo_source "
+    "embargo_reason expires_at headline lead seo_title share_title slug source_id credit initials "
+    "story_id stage top_from top_until "
     "top_rank lead_picture_id lead_caption lead_alt block_types"
 )
 COLUMNS = {

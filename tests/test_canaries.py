@@ -60,7 +60,14 @@ NO_CANARY = {
 }
 #: Planted words of a published article that stand on no page: notes for the desk, keys of ours,
 #: and other names that only lead somewhere.
-NEVER_SHOWN = {"embargo_note", "story_key", "topic_synonym", "former_path", "former_key"}
+NEVER_SHOWN = {
+    "embargo_source",
+    "embargo_reason",
+    "story_key",
+    "topic_synonym",
+    "former_path",
+    "former_key",
+}
 
 
 def word():
@@ -109,7 +116,8 @@ def planted(state):
         lead=c["lead"],
         seo_title=c["seo_title"],
         share_title=c["share_title"],
-        embargo_note=c["embargo_note"],
+        embargo_source=c["embargo_source"],
+        embargo_reason=c["embargo_reason"],
         credit=c["credit"],
         initials=c["initials"],
         kind="event",

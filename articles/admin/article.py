@@ -5,18 +5,15 @@ nothing, `save_related` makes a Draft and calls `articles.conversion`, `changefo
 the same bound form again when the door refuses, and both deletes go through the door.
 """
 
-from collections import defaultdict
-
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.urls import path
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.utils.translation import gettext as _
 from js_asset import Script
 
-from articles import access, conversion
+from articles import access, conversion, workflow
 from articles.admin import changes
 from articles.admin.article_list import ArticleList
 from articles.admin.article_pages import ArticlePages
@@ -91,7 +88,7 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
         articles = super().get_queryset(request).filter(access.reach(request.user, "view"))
         if request.resolver_match.url_name != "articles_article_changelist":
             return articles
-        hidden = ("lead", "lead_alt", "lead_caption", "embargo_note")
+        hidden = ("lead", "lead_alt", "lead_caption", "embargo_source", "embargo_reason")
         return articles.defer(*hidden).with_kicker()
 
     # --- The form ------------------------------------------------------------------------------
@@ -101,7 +98,12 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
             (None, {"fields": ["headline", "lead", "places", ("topics", "kind")]}),
             (
                 _("Publication"),
-                {"fields": [("status", "publish_at"), ("embargo_until", "embargo_note")]},
+                {
+                    "fields": [
+                        ("status", "publish_at"),
+                        ("embargo_until", "embargo_source", "embargo_reason"),
+                    ]
+                },
             ),
             (
                 _("Lead picture"),
@@ -205,27 +207,10 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
         before = conversion.draft_of(stored) if change else None
         draft = request.draft = draft_from_form(form, formsets, before)
         request.posted_rows = forms_by_uid(formsets)
-        self._refuse_what_is_forbidden(request, stored, before, draft)
-        if change:
-            saved = conversion.apply_draft(stored, draft, by=request.user)
-        else:
-            saved = conversion.create_article(draft, by=request.user)
+        saved = workflow.save(stored, draft, by=request.user)
         # The log entry and the redirect want the instance they know.
         form.instance.__dict__.update(saved.__dict__)
         request.saved = before, conversion.draft_of(saved)
-
-    def _refuse_what_is_forbidden(self, request, stored, before, draft):
-        """Refuse what the user's role may not do, at the field it is about."""
-        errors = defaultdict(list)
-        for verb, field in access.objections(request.user, stored, before, draft):
-            message = {
-                "publish": _("You may not publish this. Hand it in for review."),
-                "withdraw": _("You may not withdraw this."),
-                "pin": _("You may not choose top stories."),
-            }.get(verb, _("You may not change this article as it stands."))
-            errors[field or NON_FIELD_ERRORS].append(ValidationError(message, code="forbidden"))
-        if errors:
-            raise conversion.Refused(dict(errors))
 
     def construct_change_message(self, request, form, formsets, add=False):
         return changes.log_message(*request.saved)
@@ -238,23 +223,6 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
             if not access.allows(request.user, "delete", article):
                 raise PermissionDenied
             conversion.delete_article(article, by=request.user)
-
-    def get_urls(self):
-        here = [
-            path("preview/", self.admin_site.admin_view(self.preview), name="article_preview"),
-            path(
-                "<int:pk>/preview/",
-                self.admin_site.admin_view(self.preview),
-                name="article_preview",
-            ),
-            path(
-                "<int:pk>/versions/",
-                self.admin_site.admin_view(self.versions),
-                name="article_versions",
-            ),
-            path("links/", self.admin_site.admin_view(self.links), name="article_links"),
-        ]
-        return here + super().get_urls()
 
 
 class Refusal:

@@ -6,7 +6,7 @@ from django.forms.formsets import all_valid
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,6 +22,18 @@ VERSIONS = 30
 
 class ArticlePages:
     """Views of the article's admin; each asks for the rights of the article."""
+
+    def get_urls(self):
+        def page(route, view, name):
+            return path(route, self.admin_site.admin_view(view), name=name)
+
+        return [
+            page("preview/", self.preview, "article_preview"),
+            page("<int:pk>/preview/", self.preview, "article_preview"),
+            page("<int:pk>/versions/", self.versions, "article_versions"),
+            page("links/", self.links, "article_links"),
+            *super().get_urls(),
+        ]
 
     def preview(self, request, pk=None):
         """The unsaved form as readers would see it. Saves nothing: the door's writes are undone."""

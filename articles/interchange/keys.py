@@ -93,7 +93,8 @@ LINE = rules.object_of(
         "published_at": maybe_moment,
         "updated_at": maybe_moment,
         "embargo_until": maybe_moment,
-        "embargo_note": rules.text,
+        "embargo_source": rules.text,
+        "embargo_reason": rules.text,
         "expires_at": maybe_moment,
         "seo_title": rules.text,
         "share_title": rules.text,
@@ -143,6 +144,7 @@ LINE = rules.object_of(
             )
         ),
         "paths": rules.list_of(rules.filled),
+        "related": rules.list_of(rules.filled),
         "blocks": rules.list_of(_block),
     },
     ["ref", "headline", "blocks"],

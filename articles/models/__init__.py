@@ -17,6 +17,7 @@ from articles.models.blocks import (
     blocks_of_many,
 )
 from articles.models.corrections import Correction
+from articles.models.desk import ArticleTemplate, HandoverNote, SavedView
 from articles.models.events import EventDate
 from articles.models.images import Document, Image
 from articles.models.listings import ArticlePlace, ArticleTopic, Byline, PlaceListing
@@ -34,6 +35,8 @@ from articles.models.search import SearchEntry
 from articles.models.sources import Source
 from articles.models.stories import Story
 from articles.models.versions import ArticleVersion, AuditEntry
+from articles.models.workflow import BreakingNews, Dismissal, PreviewLink, RelatedArticle
+from articles.models.working_copies import Presence, WorkingCopy
 
 __all__ = [
     "BLOCKS",
@@ -42,12 +45,15 @@ __all__ = [
     "Article",
     "ArticlePlace",
     "ArticleQuerySet",
+    "ArticleTemplate",
     "ArticleTopic",
     "ArticleVersion",
     "AuditEntry",
     "Author",
+    "BreakingNews",
     "Byline",
     "Correction",
+    "Dismissal",
     "Document",
     "Embed",
     "EventDate",
@@ -56,6 +62,7 @@ __all__ = [
     "FormerSpeakerKey",
     "Gallery",
     "GalleryPicture",
+    "HandoverNote",
     "Image",
     "InfoBox",
     "NavigationEntry",
@@ -63,7 +70,11 @@ __all__ = [
     "Place",
     "PlaceAlias",
     "PlaceListing",
+    "Presence",
+    "PreviewLink",
     "Prose",
+    "RelatedArticle",
+    "SavedView",
     "SearchEntry",
     "Source",
     "Speaker",
@@ -76,6 +87,7 @@ __all__ = [
     "Topic",
     "TopicSynonym",
     "Video",
+    "WorkingCopy",
     "blocks_of",
     "blocks_of_many",
     "free_speaker_key",

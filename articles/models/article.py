@@ -124,9 +124,10 @@ class Article(QuickRows, models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     publish_at = models.DateTimeField(_("publication"), null=True, blank=True)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
-    embargo_note = models.CharField(
-        _("embargo agreed with"), max_length=200, blank=True, help_text=_("Who asked, and why.")
+    embargo_source = models.CharField(
+        _("embargo agreed with"), max_length=150, blank=True, help_text=_("Who asked for it.")
     )
+    embargo_reason = models.CharField(_("reason of the embargo"), max_length=200, blank=True)
     expires_at = models.DateTimeField(_("expiry"), null=True, blank=True)
     updated_at = models.DateTimeField(
         _("shown as updated"), null=True, blank=True, help_text=_("Printed beside the date.")
@@ -194,6 +195,8 @@ class Article(QuickRows, models.Model):
     lead_caption = models.CharField(_("caption here"), max_length=500, blank=True)
     lead_alt = models.CharField(_("alternative text here"), max_length=300, blank=True)
 
+    #: Since when it lies in the bin, which is emptied after thirty days.
+    binned_at = models.DateTimeField(_("in the bin since"), null=True, editable=False)
     #: Which kinds of block the body holds; the door writes it, lists filter by it and the
     #: article page asks only for these.
     block_types = ArrayField(models.CharField(max_length=20), default=list, editable=False)
@@ -246,6 +249,9 @@ class Article(QuickRows, models.Model):
             models.Index("top_until", name="article_on_top", condition=Q(top_rank__isnull=False)),
             models.Index(F("saved_at").desc(), F("id").desc(), name="article_by_saving"),
             models.Index("status", F("saved_at").desc(), name="article_by_status"),
+            models.Index(
+                "binned_at", name="article_in_the_bin", condition=Q(binned_at__isnull=False)
+            ),
             models.Index(OpClass("slug", "text_pattern_ops"), name="article_by_slug_prefix"),
         ]
         constraints = [
@@ -265,6 +271,11 @@ class Article(QuickRows, models.Model):
                 | Q(publish_at__gte=F("embargo_until")),
                 name="nothing_is_published_under_embargo",
                 violation_error_message=_("The publication lies before the end of the embargo."),
+            ),
+            models.CheckConstraint(
+                condition=Q(binned_at=None) | ~Q(status="ready"),
+                name="nothing_in_the_bin_is_ready",
+                violation_error_message=_("The article lies in the bin."),
             ),
             models.CheckConstraint(
                 condition=Q(expires_at=None)

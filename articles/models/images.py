@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,19 @@ class Image(QuickRows, models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1)],
     )
     renditions = models.JSONField(default=dict, editable=False)
+    #: 64 bits that similar pictures share; signed, as PostgreSQL's bigint is.
+    fingerprint = models.BigIntegerField(null=True, editable=False)
+    #: The upload as it came, for editors only; empty unless the paper keeps originals.
+    original = models.CharField(max_length=200, blank=True, editable=False)
+    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("added by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:

@@ -166,6 +166,10 @@ OTHERS = {
     "articles.staticpage":      ("",     "v",    "vacd",    "",              "v"),
     "articles.navigationentry": ("",     "v",    "vacd",    "",              "v"),
     "articles.auditentry":      ("",     "",     "v",       "",              "v"),
+    "articles.articletemplate": ("v",    "v",    "vacd",    "",              ""),
+    "articles.breakingnews":    ("",     "v",    "vacd",    "",              "v"),
+    "articles.handovernote":    ("va",   "va",   "va",      "",              ""),
+    "articles.savedview":       ("vacd", "vacd", "vacd",    "",              ""),
     "newsroom.user":            ("",     "",     "vac",     "",              "v"),
     "axes.accessattempt":       ("",     "",     "vd",      "",              "v"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from articles.models import (
     EventDate,
     FormerAddress,
     GalleryPicture,
+    RelatedArticle,
 )
 
 #: Model fields whose name in the Draft is another one.
@@ -29,6 +30,7 @@ NAMES = {
     ArticleTopic: {"tag": "topics", "position": "topics"},
     Byline: {"author": "authors", "position": "authors"},
     FormerAddress: {"path": "former_paths"},
+    RelatedArticle: {"ref": "related", "position": "related"},
     GalleryPicture: {"position": "pictures"},
     **{block: {"cells": "rows"} for block in BLOCKS if block.draft_type == "table"},
 }
@@ -43,6 +45,7 @@ REASONS = {
     "ordering": "the order of the blocks in the Draft",
     "created_at": "set by the clock when the row is made",
     "saved_at": "set by the clock with every save",
+    "binned_at": "set and taken away by the door's own verbs for the bin",
     "version": "counted by the door; a Draft's based_on is compared with it",
     "block_types": "derived from the blocks by the door",
     "listed_at": "computed by the database from status and publication",
@@ -57,6 +60,7 @@ OWNERS = {
     ArticleTopic: drafts.Draft,
     Byline: drafts.Draft,
     FormerAddress: drafts.Draft,
+    RelatedArticle: drafts.Draft,
     EventDate: drafts.EventDate,
     Correction: drafts.Correction,
     GalleryPicture: drafts.GalleryPicture,
@@ -67,6 +71,10 @@ OTHER_TABLES = {
     "articleversion": "stored Drafts",
     "placelisting": "an index kept by trigger",
     "searchentry": "an index kept by the door",
+    "workingcopy": "what is typed and not yet saved",
+    "presence": "who has it open",
+    "dismissal": "what an editor set aside about one text",
+    "previewlink": "ways in for outsiders, until a moment",
     "articles": "the reverse of taggit's own relations",
 }
 
