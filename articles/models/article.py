@@ -1,11 +1,11 @@
 """The article and the one definition of public."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import OpClass
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import JSONArray
+from django.db.models.functions import JSONArray, Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -253,6 +253,15 @@ class Article(QuickRows, models.Model):
                 "binned_at", name="article_in_the_bin", condition=Q(binned_at__isnull=False)
             ),
             models.Index(OpClass("slug", "text_pattern_ops"), name="article_by_slug_prefix"),
+            # For parts of words while somebody types; the words themselves are in SearchEntry.
+            GinIndex(
+                OpClass(Upper("headline"), name="gin_trgm_ops"), name="article_by_headline_part"
+            ),
+            models.Index(
+                "embargo_until",
+                name="article_under_embargo",
+                condition=Q(embargo_until__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,8 +3,10 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -77,7 +79,24 @@ class Image(QuickRows, models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["-created_at"], name="image_newest_first")]
+        indexes = [
+            models.Index(fields=["-created_at"], name="image_newest_first"),
+            models.Index(
+                fields=["-created_at"],
+                name="image_without_alt",
+                condition=models.Q(alt=""),
+            ),
+            models.Index(
+                fields=["rights_until"],
+                name="image_by_end_of_rights",
+                condition=models.Q(rights_until__isnull=False),
+            ),
+            GinIndex(
+                OpClass(Upper("caption"), name="gin_trgm_ops"),
+                OpClass(Upper("alt"), name="gin_trgm_ops"),
+                name="image_by_part_of_its_words",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(credit=""),

@@ -1,6 +1,7 @@
 """Who writes and who is quoted."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -87,7 +88,12 @@ class Speaker(models.Model):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = ["folded"]
-        indexes = [models.Index(fields=["folded"], name="speaker_by_folded_name")]
+        indexes = [
+            models.Index(fields=["folded"], name="speaker_by_folded_name"),
+            GinIndex(
+                fields=["folded"], opclasses=["gin_trgm_ops"], name="speaker_by_part_of_the_name"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="speaker_has_a_name"),
         ]
