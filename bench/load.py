@@ -256,7 +256,7 @@ class Load:
             "articles_article",
             *(pk, f"bench:{pk}", 1, moment, moment, article.kind),
             "withdrawn" if article.fate == "withdrawn" else "ready",
-            *(moment, ""),
+            *(moment, "", ""),
             moment + timedelta(seconds=30) if article.fate == "expired" else "\\N",
             *(article.headline, article.lead, "", "", article.slug),
             self.sources[article.source] if article.source else "\\N",
