@@ -5,12 +5,15 @@ those that are missing (DDG § 5, MStV § 18).
 """
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
+
+#: Kinds of article; settings are read before there are models, so a test holds both alike.
+KINDS = ("news", "service", "appeal", "event", "advertorial")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,13 @@ class Imprint:
 
 
 @dataclass(frozen=True)
+class Desk:
+    """How this newsroom works: for which kinds of article two people must have seen the text."""
+
+    four_eyes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Paper:
     name: str
     region: str
@@ -73,6 +83,7 @@ class Paper:
     time_zone: str = "Europe/Berlin"
     demo: bool = False
     social: tuple[Link, ...] = ()
+    desk: Desk = field(default_factory=Desk)
 
     @property
     def host(self) -> str:
@@ -110,6 +121,7 @@ def read(path: Path, base_url: str = "") -> Paper:
     ]
     table["imprint"] = _build(Imprint, imprint, f"{path.name}, imprint")
     table["contact"] = _build(Contact, table.get("contact", {}), f"{path.name}, contact")
+    table["desk"] = _build(Desk, table.get("desk", {}), f"{path.name}, desk")
     table["social"] = [
         _build(Link, link, f"{path.name}, social") for link in table.get("social", [])
     ]
@@ -128,6 +140,9 @@ def _check(paper, where):
         raise ImproperlyConfigured(f"{where}: area must list AGS prefixes of 2 to 8 digits")
     if urlsplit(paper.base_url).scheme not in ("http", "https") or paper.base_url.endswith("/"):
         raise ImproperlyConfigured(f"{where}: base_url must be http(s)://host without a final /")
+    if unknown := set(paper.desk.four_eyes) - set(KINDS):
+        message = f"{where}: desk.four_eyes: unknown kind {', '.join(sorted(map(str, unknown)))}"
+        raise ImproperlyConfigured(message)
     if paper.language not in ("de", "en"):
         raise ImproperlyConfigured(f"{where}: language must be de or en")
     try:

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.models import Article
 from newsroom import checks, paper
 
 GOOD = """
@@ -42,6 +43,13 @@ def test_a_small_paper_is_enough(write):
     assert not found.in_area("08222000")
 
 
+def test_the_kinds_of_article_that_need_four_eyes_are_a_setting(write):
+    assert paper.read(write(GOOD)).desk.four_eyes == ()
+    text = GOOD + '[desk]\nfour_eyes = ["appeal", "news"]\n'
+    assert paper.read(write(text)).desk.four_eyes == ("appeal", "news")
+    assert set(paper.KINDS) == set(Article.Kind.values)
+
+
 def test_the_environment_names_the_address(write):
     assert paper.read(write(GOOD), "http://localhost:8000").host == "localhost"
 
@@ -59,6 +67,8 @@ def test_the_environment_names_the_address(write):
         ("[contact]", 'language = "fr"\n[contact]', "language"),
         ("[contact]", 'time_zone = "Europe/Bonn"\n[contact]', "time_zone"),
         ("editors =", "editor =", "contact: unknown editor"),
+        ("[contact]", '[desk]\nfour_eyes = ["appeals"]\n[contact]', "unknown kind appeals"),
+        ("[contact]", '[desk]\nfour_ears = []\n[contact]', "desk: unknown four_ears"),
         ("[contact]", "[contact", "paper.toml"),
     ],
 )
