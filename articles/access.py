@@ -20,18 +20,20 @@ from articles.models import Article, ArticleVersion, Byline
 
 # --- Articles: role x state x verb --------------------------------------------------------------
 
-STATES = ("draft", "in_review", "scheduled", "public", "withdrawn")
+STATES = ("draft", "in_review", "scheduled", "public", "withdrawn", "binned")
 ROLES = ("author", "editor", "desk_head", "partner_manager", "privacy_officer")
 
 #: A star means: one's own only. "scheduled" is ready and not yet out (an embargo too); "public"
-#: is out now, or was until it expired.
+#: is out now, or was until it expired. "delete" puts a draft into the bin ("binned"); there, and
+#: for what was withdrawn, it is for good. "restore" takes out of the bin.
 ARTICLES = {
     "author": {
-        "draft": "view* change* submit*",
+        "draft": "view* change* submit* delete*",
         "in_review": "view*",
         "scheduled": "view*",
         "public": "view",
         "withdrawn": "view*",
+        "binned": "view* restore*",
     },
     "editor": {
         "draft": "view change submit publish",
@@ -39,6 +41,7 @@ ARTICLES = {
         "scheduled": "view change publish",
         "public": "view change publish",
         "withdrawn": "view",
+        "binned": "view restore",
     },
     "desk_head": {
         "draft": "view change submit publish pin delete",
@@ -46,6 +49,7 @@ ARTICLES = {
         "scheduled": "view change publish pin withdraw",
         "public": "view change publish pin withdraw",
         "withdrawn": "view change publish",
+        "binned": "view restore delete",
     },
     "partner_manager": {},
     "privacy_officer": {
@@ -54,6 +58,7 @@ ARTICLES = {
         "scheduled": "view withdraw",
         "public": "view withdraw",
         "withdrawn": "view delete",
+        "binned": "view delete",
     },
 }
 MAY_BEGIN_ARTICLES = {"author", "editor", "desk_head"}
@@ -66,6 +71,7 @@ SEND = "view add"
 WRITE = "view add change"
 ALL = "view add change delete"
 UNLOCK = "view delete"
+RETRY = "retry"  # Only from the start page: the list itself is the machine room.
 
 #: One column for each of ROLES.
 OTHERS = {
@@ -87,6 +93,7 @@ OTHERS = {
     "articles.savedview":        (ALL,   ALL,   ALL,      NO,             NO),
     "newsroom.user":             (NO,    NO,    WRITE,    NO,             SEE),
     "axes.accessattempt":        (NO,    NO,    UNLOCK,   NO,             SEE),
+    "procrastinate.procrastinatejob": (NO, NO,  RETRY,    NO,             NO),
 }  # fmt: skip
 
 #: Roles that a role may give to others. The privacy officer watches the desk, so nobody at the
@@ -130,8 +137,8 @@ def allows(user, verb, thing=None):
     """Whether `user` may do `verb` with `thing`: a row, a model, or None for articles as such.
 
     About a model (or None) the answer is whether there can be any row to which it applies.
-    Verbs of articles: view, add, change, submit, publish, pin, withdraw, delete; of all other
-    models: view, add, change, delete. A superuser may do everything.
+    Verbs of articles: view, add, change, submit, publish, pin, withdraw, delete, restore; of all
+    other models: view, add, change, delete. A superuser may do everything.
     """
     if not user.is_active:  # Nobody who is anonymous is active.
         return False
@@ -150,19 +157,21 @@ def allows(user, verb, thing=None):
     return True
 
 
-def reach(user, verb):
+def reach(user, verb, *, in_the_bin=False):
     """The filter for the articles with which `user` may do `verb`; costs no further query.
 
-    It agrees with `allows` for every state and verb except "delete", where `allows` also asks
-    whether the article ever was public.
+    Of the articles in the bin or, as every list wants it, of all others. It agrees with `allows`
+    for every state and verb except "delete", where `allows` also asks for the article's past.
     """
     if user.is_active and user.is_superuser:
-        return Q()
+        return Q(binned_at__isnull=not in_the_bin)
     wanted = Q(pk__in=[])
     if not user.is_active:
         return wanted
     own = Q(Exists(_bylines(user, OuterRef("pk")))) | Q(Exists(_begun(user, OuterRef("pk"))))
     for state, condition in _state_conditions().items():
+        if (state == "binned") != in_the_bin:
+            continue
         match _scope(user, verb, state):
             case "all":
                 wanted |= condition
@@ -173,6 +182,8 @@ def reach(user, verb):
 
 def state_of(article):
     """Which column of the table an article stands in."""
+    if article.binned_at is not None:
+        return "binned"
     if article.status != Article.Status.READY:
         return article.status
     out = article.publish_at is not None and article.publish_at <= timezone.now()
@@ -182,6 +193,12 @@ def state_of(article):
 def is_own(user, article):
     """Whether the user signs the article or has begun it; two short queries at most."""
     return _bylines(user, article.pk).exists() or _begun(user, article.pk).exists()
+
+
+def was_handed_in(article):
+    """Whether the article ever was more than its author's own draft."""
+    later = ("in_review", "ready", "withdrawn")
+    return article.versions.filter(draft__status__in=later).exists()
 
 
 def was_ever_public(article):
@@ -298,6 +315,8 @@ def _allows_article(user, verb, thing):
     scope = _scope(user, verb, state)
     if scope == "own" and not is_own(user, thing):
         return False
+    if verb == "delete" and scope == "own" and was_handed_in(thing):
+        return False
     if verb == "delete" and state in ("draft", "in_review") and was_ever_public(thing):
         return False
     return bool(scope)
@@ -324,13 +343,14 @@ def _verbs(user, label):
 
 def _state_conditions():
     now = timezone.now()
-    ready = Q(status=Article.Status.READY)
+    kept, ready = Q(binned_at=None), Q(status=Article.Status.READY)  # Nothing binned is ready.
     return {
-        "draft": Q(status=Article.Status.DRAFT),
-        "in_review": Q(status=Article.Status.IN_REVIEW),
+        "draft": kept & Q(status=Article.Status.DRAFT),
+        "in_review": kept & Q(status=Article.Status.IN_REVIEW),
         "scheduled": ready & Q(publish_at__gt=now),
         "public": ready & Q(publish_at__lte=now),
-        "withdrawn": Q(status=Article.Status.WITHDRAWN),
+        "withdrawn": kept & Q(status=Article.Status.WITHDRAWN),
+        "binned": Q(binned_at__isnull=False),
     }
 
 

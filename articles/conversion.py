@@ -2,6 +2,7 @@
 
     create_article(draft) -> Article      apply_draft(article, draft) -> Article
     draft_of(article) -> Draft            withdraw(articles), delete_article(article)
+    bin_article(article)                  unbin_article(article)
 
 Beside it, for it alone: `composing` reads rows as Drafts, `references` turns keys into rows,
 `block_rows` and `belongings` write what belongs to the article.
@@ -16,9 +17,10 @@ from uuid import uuid4
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import belongings, block_rows, caching, composing, drafts, references, search
+from articles import access, belongings, block_rows, caching, composing, drafts, references, search
 from articles.composing import draft_of, drafts_of
 from articles.german.slugs import slugify
 from articles.models import (
@@ -39,10 +41,12 @@ __all__ = [
     "Refused",
     "StaleDraft",
     "apply_draft",
+    "bin_article",
     "create_article",
     "delete_article",
     "draft_of",
     "drafts_of",
+    "unbin_article",
     "withdraw",
 ]
 
@@ -93,6 +97,9 @@ def apply_draft(article, draft, *, by=None, reason=""):
     article = _locked(article)
     rows = blocks_of(article)
     before = composing.read(article, rows)
+    if article.binned_at is not None:
+        message = _("The article lies in the bin. Take it out first.")
+        raise Refused({NON_FIELD_ERRORS: [ValidationError(message, code="binned")]})
     if draft.based_on is not None and draft.based_on != article.version:
         raise StaleDraft(article, before)
     if draft == before:
@@ -110,6 +117,35 @@ def withdraw(articles, *, by=None, reason=""):
         apply_draft(article, draft, by=by, reason=reason)
         count += 1
     return count
+
+
+@transaction.atomic
+def bin_article(article, *, by=None):
+    """Put an article into the bin, where it lies for thirty days (`articles.bin`); returns it.
+
+    Raises Refused for what readers have seen or is about to come out: that is withdrawn.
+    """
+    article = _locked(article)
+    if article.binned_at is not None:
+        return article
+    if article.status == Article.Status.READY or access.was_ever_public(article):
+        message = _("Only what readers never saw is put into the bin. Withdraw this article.")
+        raise Refused({NON_FIELD_ERRORS: [ValidationError(message, code="public")]})
+    article.binned_at = timezone.now()
+    article.save(update_fields=["binned_at"])
+    AuditEntry.keep("bin", article, by=by, headline=article.headline)
+    return article
+
+
+@transaction.atomic
+def unbin_article(article, *, by=None):
+    """Take an article out of the bin, as it was put there; returns it."""
+    article = _locked(article)
+    if article.binned_at is not None:
+        article.binned_at = None
+        article.save(update_fields=["binned_at"])
+        AuditEntry.keep("unbin", article, by=by, headline=article.headline)
+    return article
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ VERBS = {
     "publish": pgettext_lazy("audit", "published"),
     "withdraw": pgettext_lazy("audit", "withdrawn"),
     "delete": pgettext_lazy("audit", "deleted"),
+    "bin": pgettext_lazy("audit", "put into the bin"),
+    "unbin": pgettext_lazy("audit", "taken out of the bin"),
     "merge": pgettext_lazy("audit", "merged"),
     "invite": pgettext_lazy("audit", "invited"),
     "send_link": pgettext_lazy("audit", "link for a password sent"),

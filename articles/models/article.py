@@ -44,6 +44,13 @@ class ArticleQuerySet(models.QuerySet):
             | Q(status=Article.Status.READY, listed_at__lte=at, expires_at__lte=at)
         )
 
+    def outside_the_bin(self):
+        """Whatever the desk works with: all but what was put into the bin."""
+        return self.filter(binned_at=None)
+
+    def in_the_bin(self):
+        return self.filter(binned_at__isnull=False)
+
     def newest_first(self):
         return self.order_by("-listed_at", "-pk")
 

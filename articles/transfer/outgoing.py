@@ -51,7 +51,9 @@ def _read_batch(after):
     with transaction.atomic():
         if outermost:
             _see_one_moment()
-        articles = list(Article.objects.filter(pk__gt=after).order_by("pk")[:BATCH])
+        articles = list(
+            Article.objects.outside_the_bin().filter(pk__gt=after).order_by("pk")[:BATCH]
+        )
         if not articles:
             return None
         found = conversion.drafts_of(articles)
