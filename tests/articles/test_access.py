@@ -15,22 +15,23 @@ from tests.builders import make_article, make_draft, make_speaker, make_user
 
 pytestmark = pytest.mark.django_db
 
-VERBS = ("view", "add", "change", "submit", "publish", "pin", "withdraw", "delete")
+VERBS = ("view", "add", "change", "submit", "publish", "pin", "withdraw", "delete", "restore")
 
-#: Letters: view, change, submit, publish, top (pin), withdraw, delete; capitals: one's own only.
+#: Letters: view, change, submit, publish, top (pin), withdraw, delete, restore from the bin;
+#: capitals: one's own only.
 EXPECTED = {
-    #                   draft     in_review  scheduled  public  expired  withdrawn
-    "author":          ("VCS",    "V",       "V",       "v",    "v",     "V"),
-    "editor":          ("vcsp",   "vcsp",    "vcp",     "vcp",  "vcp",   "v"),
-    "desk_head":       ("vcsptd", "vcsptd",  "vcptw",   "vcptw", "vcptw", "vcp"),
-    "partner_manager": ("",       "",        "",        "",     "",      ""),
-    "privacy_officer": ("v",      "v",       "vw",      "vw",   "vw",    "vd"),
+    #                   draft     in_review  scheduled  public  expired  withdrawn  binned
+    "author":          ("VCSD",   "V",       "V",       "v",    "v",     "V",       "VR"),
+    "editor":          ("vcsp",   "vcsp",    "vcp",     "vcp",  "vcp",   "v",       "vr"),
+    "desk_head":       ("vcsptd", "vcsptd",  "vcptw",   "vcptw", "vcptw", "vcp",    "vrd"),
+    "partner_manager": ("",       "",        "",        "",     "",      "",        ""),
+    "privacy_officer": ("v",      "v",       "vw",      "vw",   "vw",    "vd",      "vd"),
 }  # fmt: skip
 LETTERS = {
     "view": "v", "change": "c", "submit": "s", "publish": "p", "pin": "t", "withdraw": "w",
-    "delete": "d",
+    "delete": "d", "restore": "r",
 }  # fmt: skip
-STATES = ("draft", "in_review", "scheduled", "public", "expired", "withdrawn")
+STATES = ("draft", "in_review", "scheduled", "public", "expired", "withdrawn", "binned")
 
 
 def article_in(state, **fields):
@@ -49,6 +50,8 @@ def article_in(state, **fields):
             article = make_article(**fields)
             conversion.withdraw(Article.objects.filter(pk=article.pk))
             return Article.objects.get(pk=article.pk)
+        case "binned":
+            return conversion.bin_article(make_article(status="draft", **fields))
     return make_article(**fields)
 
 
@@ -69,6 +72,8 @@ def test_the_filter_gives_the_articles_that_the_question_allows(role):
     everything = [article_in(state, by=by) for state in STATES for by in (None, user)]
     for verb in LETTERS:
         reached = set(Article.objects.filter(access.reach(user, verb)))
+        assert not any(article.binned_at for article in reached)
+        reached |= set(Article.objects.filter(access.reach(user, verb, in_the_bin=True)))
         assert reached == {article for article in everything if access.allows(user, verb, article)}
 
 
@@ -129,6 +134,17 @@ def test_a_draft_that_was_only_ever_scheduled_may_be_deleted():
     article = article_in("scheduled")
     draft = drafts.replace(conversion.draft_of(article), status="draft", publish_at=None)
     assert access.allows(make_user("desk_head"), "delete", conversion.apply_draft(article, draft))
+
+
+def test_an_author_s_own_draft_cannot_be_put_away_once_it_was_handed_in():
+    author = make_user("author")
+    article = make_article(status="draft", by=author)
+    assert access.allows(author, "delete", article)
+    for status in ("in_review", "draft"):
+        draft = drafts.replace(conversion.draft_of(article), status=status)
+        article = conversion.apply_draft(article, draft, by=author)
+    assert access.allows(author, "change", article)
+    assert not access.allows(author, "delete", article)
 
 
 def test_nobody_without_a_role_or_an_active_login_may_do_anything():
