@@ -1,19 +1,16 @@
 """What the article's form opens beside itself: the preview, the versions, the link search."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.forms.formsets import all_valid
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import access, conversion, drafts, views
-from articles.admin import changes
-from articles.forms import draft_from_form
+from articles import access
+from articles.admin import changes, previewing
 from articles.models import Article
 
 LINKS = 10
@@ -47,37 +44,7 @@ class ArticlePages:
         form_class = self.get_form(request, article, change=article is not None)
         form = form_class(request.POST, request.FILES, instance=article)
         formsets, _inlines = self._create_formsets(request, form.instance, article is not None)
-        # Both are asked, so that all messages are there.
-        if not all([form.is_valid(), all_valid(formsets)]):
-            return self._not_previewed(request, _problems(form, formsets))
-        with transaction.atomic():
-            try:
-                response = self._page_of(request, form, formsets)
-            except conversion.Refused as refused:
-                response = self._not_previewed(request, refused.messages)
-            transaction.set_rollback(True)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
-
-    def _page_of(self, request, form, formsets):
-        stored = Article.objects.get(pk=form.instance.pk) if form.instance.pk else None
-        before = conversion.draft_of(stored) if stored else None
-        draft = draft_from_form(form, formsets, before)
-        now = timezone.now()
-        due = draft.publish_at or max(now, draft.embargo_until or now)
-        draft = drafts.replace(draft, status="ready", publish_at=due, based_on=None)
-        if stored:
-            conversion.apply_draft(stored, draft)
-            article = Article.objects.get(pk=stored.pk)
-        else:
-            article = Article.objects.get(pk=conversion.create_article(draft).pk)
-        return views.article_page(request, article, now)
-
-    def _not_previewed(self, request, problems):
-        response = render(request, "admin/articles/article/no_preview.html", {"problems": problems})
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return previewing.preview(request, form, formsets)
 
     def versions(self, request, pk):
         """Who saved what when and why, the newest first, with the differences."""
@@ -136,15 +103,3 @@ class ArticlePages:
                 ]
             }
         )
-
-
-def _problems(form, formsets):
-    """Every message of the form with the name of its field."""
-    found = []
-    for each in [form, *(row for formset in formsets for row in formset.forms)]:
-        for name, errors in each.errors.items():
-            label = each.fields[name].label if name in each.fields else ""
-            found += [f"{label}: {message}" if label else message for message in errors]
-    for formset in formsets:
-        found += list(formset.non_form_errors())
-    return found

@@ -10,17 +10,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from articles import conversion, drafts
 from articles.admin.images import DOCUMENT_TYPES
 from articles.models import (
-    Article,
-    ArticleVersion,
     AuditEntry,
     Document,
     Image,
     NavigationEntry,
-    Speaker,
     StaticPage,
-    Topic,
 )
-from tests.articles.desk import ADD, add_block, change_url, form_of, save
+from tests.articles.desk import form_of, save
 from tests.builders import (
     make_article,
     make_image,
@@ -39,50 +35,6 @@ def chief(client):
     """The client of a desk head."""
     client.force_login(make_user("desk_head"))
     return client
-
-
-# --- Preview ------------------------------------------------------------------------------------
-
-
-def test_the_preview_is_the_page_and_saves_nothing(chief):
-    fields = form_of(chief, ADD) | {"headline": ["Noch nicht da"], "topics": ["", "new:Neues"]}
-    add_block(fields, "prose", html="<p>Ungespeichert.</p>")
-    add_block(fields, "statement", text="Ja.", speaker="new:Eva Neu")
-    response = chief.post(PREVIEW, fields)
-    text = response.content.decode()
-    assert response.templates[0].name == "articles/article.html"
-    assert "Noch nicht da" in text
-    assert "Ungespeichert." in text
-    assert response.headers["Cache-Control"].startswith("private, no-store")
-    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
-    assert "unsafe" not in response.headers["Content-Security-Policy"]
-    for model in (Article, ArticleVersion, Speaker, Topic):
-        assert not model.objects.exists()
-    assert not AuditEntry.objects.filter(kind="articles.article").exists()
-
-
-def test_the_preview_of_a_saved_article_leaves_it_as_it_is(chief):
-    article = make_article(status="draft", lead="Alt")
-    before = conversion.draft_of(article)
-    fields = form_of(chief, change_url(article)) | {"lead": ["Neu"]}
-    response = chief.post(f"/admin/articles/article/{article.pk}/preview/", fields)
-    assert "Neu" in response.content.decode()
-    assert conversion.draft_of(Article.objects.get()) == before
-    assert ArticleVersion.objects.count() == 1
-
-
-def test_a_preview_of_a_form_with_errors_says_what_is_wrong(chief):
-    response = chief.post(PREVIEW, form_of(chief, ADD) | {"headline": [""]})
-    assert response.status_code == 200
-    assert response.templates[0].name == "admin/articles/article/no_preview.html"
-
-
-def test_only_who_may_change_an_article_gets_its_preview(client):
-    article = make_article()
-    client.force_login(make_user("author"))
-    assert client.post(f"/admin/articles/article/{article.pk}/preview/", {}).status_code == 403
-    client.force_login(make_user("partner_manager"))
-    assert client.post(PREVIEW, {}).status_code == 403
 
 
 # --- Versions, links ----------------------------------------------------------------------------
