@@ -20,7 +20,16 @@ MAY_IMPORT = {
 }
 #: Layers of articles, lowest first; nobody imports from a higher one. Unnamed: the third.
 LAYERS = (
-    {"drafts", "prose", "interchange", "german", "places_file", "place_names", "jsonld"},
+    {
+        "comparison",
+        "drafts",
+        "prose",
+        "interchange",
+        "german",
+        "places_file",
+        "place_names",
+        "jsonld",
+    },
     {"models", "caching"},
     {},
     {"views", "feeds", "sitemaps", "admin", "templatetags"},
