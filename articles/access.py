@@ -25,7 +25,8 @@ ROLES = ("author", "editor", "desk_head", "partner_manager", "privacy_officer")
 
 #: A star means: one's own only. "scheduled" is ready and not yet out (an embargo too); "public"
 #: is out now, or was until it expired. "delete" puts a draft into the bin ("binned"); there, and
-#: for what was withdrawn, it is for good. "restore" takes out of the bin.
+#: for what was withdrawn, it is for good. "restore" takes out of the bin. "lift" ends an embargo
+#: early, "override" publishes without a second pair of eyes: both only with a written reason.
 ARTICLES = {
     "author": {
         "draft": "view* change* submit* delete*",
@@ -44,11 +45,11 @@ ARTICLES = {
         "binned": "view restore",
     },
     "desk_head": {
-        "draft": "view change submit publish pin delete",
-        "in_review": "view change submit publish pin delete",
-        "scheduled": "view change publish pin withdraw",
-        "public": "view change publish pin withdraw",
-        "withdrawn": "view change publish",
+        "draft": "view change submit publish pin delete lift override",
+        "in_review": "view change submit publish pin delete lift override",
+        "scheduled": "view change publish pin withdraw lift override",
+        "public": "view change publish pin withdraw override",
+        "withdrawn": "view change publish lift override",
         "binned": "view restore delete",
     },
     "partner_manager": {},
@@ -137,8 +138,8 @@ def allows(user, verb, thing=None):
     """Whether `user` may do `verb` with `thing`: a row, a model, or None for articles as such.
 
     About a model (or None) the answer is whether there can be any row to which it applies.
-    Verbs of articles: view, add, change, submit, publish, pin, withdraw, delete, restore; of all
-    other models: view, add, change, delete. A superuser may do everything.
+    Verbs of articles: view, add, change, submit, publish, pin, withdraw, delete, restore, lift,
+    override; of all other models: view, add, change, delete. A superuser may do everything.
     """
     if not user.is_active:  # Nobody who is anonymous is active.
         return False
@@ -255,7 +256,13 @@ def objections(user, article, before, after):
         refused |= {verb for verb in needed - {"change"} if not _scope(user, verb, "draft")}
     else:
         refused = {verb for verb in needed if not allows(user, verb, article)}
-    fields = {"pin": "top_rank", "submit": "status", "publish": "status", "withdraw": "status"}
+    fields = {
+        "lift": "embargo_until",
+        "pin": "top_rank",
+        "submit": "status",
+        "publish": "status",
+        "withdraw": "status",
+    }
     return [(verb, fields.get(verb, "")) for verb in sorted(refused)]
 
 
@@ -265,11 +272,21 @@ def _verbs_between(before, after):
     verbs = set()
     if changed & PINNING:
         verbs.add("pin")
+    if lifts_embargo(before, after):
+        verbs.add("lift")
     if changed & TIMING:
         verbs.add(_verb_of_timing(before, after))
     if changed - PINNING - TIMING:
         verbs.add("change")
     return verbs
+
+
+def lifts_embargo(before, after):
+    """Whether a save ends or shortens an embargo that still runs; `before` may be None."""
+    until = before.embargo_until if before else None
+    if until is None or until <= timezone.now():
+        return False
+    return after.embargo_until is None or after.embargo_until < until
 
 
 def _verb_of_timing(before, after):

@@ -15,21 +15,22 @@ from tests.builders import make_article, make_draft, make_speaker, make_user
 
 pytestmark = pytest.mark.django_db
 
-VERBS = ("view", "add", "change", "submit", "publish", "pin", "withdraw", "delete", "restore")
+VERBS = ("view", "add", "change", "submit", "publish", "pin", "withdraw", "delete", "restore",
+         "lift", "override")  # fmt: skip
 
-#: Letters: view, change, submit, publish, top (pin), withdraw, delete, restore from the bin;
-#: capitals: one's own only.
+#: Letters: view, change, submit, publish, top (pin), withdraw, delete, restore from the bin, lift
+#: an embargo, override the four eyes; capitals: one's own only.
 EXPECTED = {
     #                   draft     in_review  scheduled  public  expired  withdrawn  binned
     "author":          ("VCSD",   "V",       "V",       "v",    "v",     "V",       "VR"),
     "editor":          ("vcsp",   "vcsp",    "vcp",     "vcp",  "vcp",   "v",       "vr"),
-    "desk_head":       ("vcsptd", "vcsptd",  "vcptw",   "vcptw", "vcptw", "vcp",    "vrd"),
+    "desk_head":       ("vcsptdlo", "vcsptdlo", "vcptwlo", "vcptwo", "vcptwo", "vcplo", "vrd"),
     "partner_manager": ("",       "",        "",        "",     "",      "",        ""),
     "privacy_officer": ("v",      "v",       "vw",      "vw",   "vw",    "vd",      "vd"),
 }  # fmt: skip
 LETTERS = {
     "view": "v", "change": "c", "submit": "s", "publish": "p", "pin": "t", "withdraw": "w",
-    "delete": "d", "restore": "r",
+    "delete": "d", "restore": "r", "lift": "l", "override": "o",
 }  # fmt: skip
 STATES = ("draft", "in_review", "scheduled", "public", "expired", "withdrawn", "binned")
 
@@ -42,6 +43,8 @@ def article_in(state, **fields):
             return make_article(status=state, **fields)
         case "scheduled":
             return make_article(publish_at=now + timedelta(hours=1), **fields)
+        case "embargoed":
+            return make_article(status="draft", embargo_until=LATER, **fields)
         case "expired":
             return make_article(
                 publish_at=now - timedelta(days=2), expires_at=now - timedelta(days=1), **fields
@@ -285,6 +288,12 @@ SAVES = {
     "withdrawn by expiry":       ("public",    {"expires_at": NOW},
                                                                   "desk_head privacy_officer"),
     "brought back":              ("withdrawn", {"status": "ready"},        "desk_head"),
+    "under an embargo":          ("draft",     {"embargo_until": LATER},   "editor desk_head"),
+    "freed of its embargo":      ("embargoed", {"embargo_until": None},    "desk_head"),
+    "out sooner than agreed":    ("embargoed", {"embargo_until": LATER - timedelta(hours=1)},
+                                                                           "desk_head"),
+    "out later than agreed":     ("embargoed", {"embargo_until": LATER + timedelta(hours=1)},
+                                                                           "editor desk_head"),
 }  # fmt: skip
 
 

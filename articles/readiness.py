@@ -1,0 +1,329 @@
+"""Is it ready? What stands between an article and its readers, found in its Draft.
+
+Pure: no Django, no clock, no database. `findings(draft, facts)` says what is wrong as values;
+`articles.findings` gathers the facts, keeps what was set aside and puts it into words.
+
+A blocking finding keeps an article from becoming ready; an advisory one is fixed or set aside
+with a reason. The `fingerprint` names what was found, so that a changed text is found anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from articles import drafts, prose
+from articles.german import dates
+from articles.german.folding import fold
+
+BLOCKING = (
+    "no_headline",
+    "no_lead",
+    "no_place",
+    "no_origin",
+    "under_embargo",
+    "picture_without_credit",
+    "picture_without_alternative",
+    "picture_rights_ended",
+)
+ADVISORY = (
+    "headline_is_there_already",
+    "headline_is_long",
+    "weekday_is_wrong",
+    "no_such_day",
+    "quotation_marks_odd",
+    "quotation_marks_mixed",
+    "link_leads_nowhere",
+    "lead_is_repeated",
+    "advertising_without_mark",
+    "embargo_without_source",
+)
+LONG_HEADLINE = 90
+#: A first paragraph counts as the lead again from this many letters on.
+REPEATED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: what (`code`), where (field, or block and its field), in which words."""
+
+    code: str
+    field: str = ""
+    uid: UUID | None = None
+    quote: str = ""
+    #: What the message also says: a day, a headline, an address.
+    told: str = ""
+
+    @property
+    def is_blocking(self) -> bool:
+        return self.code in BLOCKING
+
+    @property
+    def fingerprint(self) -> str:
+        """Names what was found: the same words at the same block; new words are a new finding."""
+        about = self.quote or f"{self.uid or ''}.{self.field}"
+        return hashlib.sha256(f"{self.code}\n{about}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFacts:
+    """What is known of a picture; `rights_until` is aware."""
+
+    alt: str = ""
+    credit: str = ""
+    rights_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the Draft alone does not know.
+
+    out_at: when readers will see it (aware). day: the same as a day in the paper's time zone.
+    namesakes: headlines of other recent articles, each with what to call that article.
+    dead_links: own addresses, as `own_links` gave them, that lead nowhere at that moment.
+    """
+
+    out_at: datetime
+    day: date
+    pictures: Mapping[UUID, PictureFacts] = field(default_factory=dict)
+    namesakes: Iterable[tuple[str, str]] = ()
+    dead_links: frozenset[str] = frozenset()
+    host: str = ""
+
+
+def findings(draft: drafts.Draft, facts: Facts) -> list[Finding]:
+    """All that is found in the Draft, blocking ones first, in the order of the form."""
+    found = [*_missing(draft), *_pictures(draft, facts), *_hints(draft, facts)]
+    order = (*BLOCKING, *ADVISORY)
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda each: (not each.is_blocking, order.index(each.code)))
+
+
+# --- What must be there ---------------------------------------------------------------------------
+
+
+def _missing(draft: drafts.Draft) -> Iterator[Finding]:
+    if not draft.headline:
+        yield Finding("no_headline", "headline")
+    if not draft.lead:
+        yield Finding("no_lead", "lead")
+    if not draft.places:
+        yield Finding("no_place", "places")
+    if not (draft.source or draft.authors or draft.credit or draft.initials):
+        yield Finding("no_origin", "source")
+    if draft.embargo_until and draft.publish_at and draft.publish_at < draft.embargo_until:
+        yield Finding("under_embargo", "publish_at")
+
+
+def pictures_of(draft: drafts.Draft) -> Iterator[tuple[UUID, str | None, str, UUID | None]]:
+    """Each picture of the Draft: its uid, the alternative text here (None: it needs none), the
+    field and the block it stands at."""
+    if draft.lead_picture:
+        yield draft.lead_picture.image, draft.lead_picture.alt, "lead_picture", None
+    for block in draft.blocks:
+        match block:
+            case drafts.Picture():
+                yield block.image, block.alt, "image", block.uid
+            case drafts.Gallery():
+                for picture in block.pictures:
+                    yield picture.image, picture.alt, "pictures", block.uid
+            case drafts.Video(poster=UUID() as poster):
+                yield poster, None, "poster", block.uid
+
+
+def _pictures(draft: drafts.Draft, facts: Facts) -> Iterator[Finding]:
+    for image, alt, name, uid in pictures_of(draft):
+        known = facts.pictures.get(image)
+        if known is None:
+            continue  # The door refuses what is not there.
+        where = {"uid": uid, "quote": f"{image} {uid or ''}".strip()}
+        if not known.credit.strip():
+            yield Finding("picture_without_credit", name, **where)
+        if alt is not None and not (alt or known.alt).strip():
+            at = {"lead_picture": "lead_alt", "image": "alt"}.get(name, name)
+            yield Finding("picture_without_alternative", at, **where)
+        if known.rights_until and known.rights_until <= facts.out_at:
+            yield Finding(
+                "picture_rights_ended", name, **where, told=known.rights_until.isoformat()
+            )
+
+
+# --- What may be wrong ----------------------------------------------------------------------------
+
+
+def _hints(draft: drafts.Draft, facts: Facts) -> Iterator[Finding]:
+    if len(draft.headline) > LONG_HEADLINE:
+        yield Finding("headline_is_long", "headline", quote=draft.headline)
+    folded = fold(draft.headline)
+    for headline, told in facts.namesakes:
+        if folded and fold(headline) == folded:
+            yield Finding("headline_is_there_already", "headline", quote=draft.headline, told=told)
+            break
+    for name, uid, text in _texts(draft):
+        for wrong in dates.contradictions(text, facts.day):
+            code = "weekday_is_wrong" if wrong.on else "no_such_day"
+            on = wrong.on.isoformat() if wrong.on else ""
+            yield Finding(code, name, uid, quote=wrong.quote, told=on)
+    yield from _quotation_marks(draft)
+    for name, uid, address in own_links(draft, facts.host):
+        if address in facts.dead_links:
+            yield Finding("link_leads_nowhere", name, uid, quote=address)
+    if repeated := _repeated_lead(draft):
+        yield Finding("lead_is_repeated", "html", repeated.uid, quote=draft.lead)
+    if draft.kind != "advertorial" and (words := _advertising(draft)):
+        yield Finding("advertising_without_mark", "kind", quote=words)
+    if draft.embargo_until and not draft.embargo_source:
+        yield Finding(
+            "embargo_without_source", "embargo_source", quote=draft.embargo_until.isoformat()
+        )
+
+
+def _texts(draft: drafts.Draft) -> Iterator[tuple[str, UUID | None, str]]:
+    """Every running text: the field, the block, the words."""
+    for name in ("headline", "lead", "seo_title", "share_title"):
+        yield name, None, getattr(draft, name)
+    if draft.lead_picture:
+        yield "lead_caption", None, draft.lead_picture.caption
+    for block in draft.blocks:
+        match block:
+            case drafts.Prose():
+                yield "html", block.uid, prose.text_of(block.html)
+            case drafts.InfoBox():
+                yield "title", block.uid, block.title
+                yield "html", block.uid, prose.text_of(block.html)
+            case drafts.Statement():
+                yield "text", block.uid, block.text
+            case drafts.Picture():
+                yield "caption", block.uid, block.caption
+            case drafts.Gallery():
+                yield "title", block.uid, block.title
+                for picture in block.pictures:
+                    yield "pictures", block.uid, picture.caption
+            case drafts.Table():
+                yield "caption", block.uid, block.caption
+                for row in block.rows:
+                    yield "cells", block.uid, " | ".join(row)
+            case drafts.Video():
+                yield "title", block.uid, block.title
+
+
+def _repeated_lead(draft: drafts.Draft) -> drafts.Prose | None:
+    first = next((block for block in draft.blocks if isinstance(block, drafts.Prose)), None)
+    lead = fold(draft.lead)
+    if first is None or len(lead) < REPEATED:
+        return None
+    opening = fold(prose.text_of(first.html).partition("\n")[0])
+    return first if opening.startswith(lead) else None
+
+
+_ADVERTISING = re.compile(
+    r"\b(Anzeige|Advertorial|Sponsored|gesponsert|bezahlte Partnerschaft|Eigenwerbung)\b",
+    re.IGNORECASE,
+)
+
+
+def _advertising(draft: drafts.Draft) -> str:
+    """The word by which a text gives itself away as paid for: in its head or its credit.
+
+    "Anzeige" within a sentence is a report to the police, so it counts only at the beginning.
+    """
+    if draft.credit in ("anzeige", "pr", "advertorial", "werbung"):
+        return draft.credit
+    for text in (draft.headline, draft.lead, draft.source):
+        found = _ADVERTISING.search(text)
+        if found and (found[0].lower() != "anzeige" or re.match(r"Anzeige\s*[:|–-]", text)):
+            return found[0]
+    return ""
+
+
+# --- Quotation marks ------------------------------------------------------------------------------
+
+
+def _quotation_marks(draft: drafts.Draft) -> Iterator[Finding]:
+    house: set[str] = set()
+    for name, uid, text in _texts(draft):
+        if name == "cells":
+            continue
+        styles = _styles(text)
+        if (styles and house and styles - house) or len(styles) > 1:
+            line = next((each for each in text.split("\n") if _styles(each) - house), text)
+            yield Finding("quotation_marks_mixed", name, uid, quote=line)
+        house |= styles
+        if any(_is_odd(text, style) for style in styles) or text.count("‚") != text.count("‘"):
+            lines = text.split("\n")
+            line = next((each for each in lines if _is_any_odd(each)), text)
+            yield Finding("quotation_marks_odd", name, uid, quote=line)
+
+
+def _styles(text: str) -> set[str]:
+    """Which families of quotation marks the text uses."""
+    styles = set()
+    if "„" in text:
+        styles.add("„“")
+    elif "“" in text or "”" in text:
+        styles.add("“”")
+    if "»" in text or "«" in text:
+        styles.add("»«")
+    if '"' in text:
+        styles.add('"')
+    return styles
+
+
+def _is_odd(text: str, style: str) -> bool:
+    match style:
+        case "„“":
+            return text.count("„") != text.count("“") + text.count("”")
+        case "“”":
+            return text.count("“") != text.count("”")
+        case "»«":
+            return text.count("»") != text.count("«")
+        case _:
+            return text.count('"') % 2 == 1
+
+
+def _is_any_odd(text: str) -> bool:
+    return any(_is_odd(text, style) for style in _styles(text)) or (
+        text.count("‚") != text.count("‘")
+    )
+
+
+# --- Links ----------------------------------------------------------------------------------------
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and (address := dict(attrs).get("href")):
+            self.found.append(address)
+
+
+def own_links(draft: drafts.Draft, host: str) -> Iterator[tuple[str, UUID, str]]:
+    """Links to addresses of the paper itself: the field, the block and the path as written."""
+    for block in draft.blocks:
+        if isinstance(block, drafts.Prose | drafts.InfoBox) and "<a" in block.html:
+            parser = _Links()
+            parser.feed(block.html)
+            for address in parser.found:
+                parts = _parts(address)
+                if parts is None:
+                    yield "html", block.uid, address
+                elif parts.hostname == host or (not parts.scheme and not parts.netloc):
+                    yield "html", block.uid, parts.path or "/"
+
+
+def _parts(address: str):  # type: ignore[no-untyped-def]
+    try:
+        parts = urlsplit(address)
+        parts.hostname  # noqa: B018 - raises for brackets that do not close.
+    except ValueError:
+        return None
+    return parts
