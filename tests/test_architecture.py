@@ -31,6 +31,7 @@ LAYERS = (
         "place_names",
         "jsonld",
         "readiness",
+        "three_way",
     },
     {"models", "caching"},
     {},
