@@ -14,6 +14,7 @@ from django.apps import apps
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import drafts
 from articles.models import Article, ArticleVersion, Byline
@@ -189,6 +190,18 @@ def state_of(article):
         return article.status
     out = article.publish_at is not None and article.publish_at <= timezone.now()
     return "public" if out else "scheduled"  # Without a time: an unsaved form, not yet refused.
+
+
+def state_names():
+    """{state of access.state_of: its name in the user's language}."""
+    return {
+        "draft": _("draft"),
+        "in_review": _("in review"),
+        "scheduled": _("scheduled"),
+        "public": _("on the site"),
+        "withdrawn": _("withdrawn"),
+        "binned": _("in the bin"),
+    }
 
 
 def is_own(user, article):

@@ -1,19 +1,22 @@
 """The desk: the start page of the admin, across all apps, and the policy of its pages."""
 
+from dataclasses import asdict
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.urls import reverse
-from django.utils import timezone
+from django.http import JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
-from articles import access
 from articles.form_fields import picture_address
-from articles.models import Article
+from newsroom import desk, finding, menu
 
 #: The two editors put one style element each into the page; `tests/articles/test_admin_csp.py`
 #: makes these sums anew from the installed packages (the block editor's differs by language).
@@ -29,7 +32,6 @@ POLICY = settings.SECURE_CSP | {
 }
 #: A page of the site in the desk's preview: as for readers, but in a frame of this site.
 PREVIEW_POLICY = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
-ROWS = 8
 
 
 class Autocomplete(AutocompleteJsonView):
@@ -90,8 +92,12 @@ class Desk(AdminSite):
                 "redo": _("Redo"),
             },
             "links": reverse(f"{self.name}:article_links"),
+            "desk": menu.words_for_keys(self.name),
         }
-        return super().each_context(request) | {"desk_words": words}
+        context = super().each_context(request) | {"desk_words": words}
+        if context["has_permission"]:
+            context["ways"] = menu.ways(request.user)
+        return context
 
     def admin_view(self, view, cacheable=False):
         wrapped = super().admin_view(view, cacheable)
@@ -107,27 +113,47 @@ class Desk(AdminSite):
         return Autocomplete.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
-        """What waits for whoever has just sat down: review, what is due, drafts, what is out."""
-        context = {"lists": list(_lists_for(request.user))} | (extra_context or {})
-        return super().index(request, context)
+        """What needs attention, for whoever has just sat down (see newsroom/attention.py)."""
+        return super().index(request, desk.start(request.user) | (extra_context or {}))
 
+    # --- Pages of the desk itself --------------------------------------------------------------
 
-def _lists_for(user):
-    if not access.allows(user, "view"):
-        return
-    now = timezone.now()
-    seen = Article.objects.filter(access.reach(user, "view")).only(
-        "headline", "status", "publish_at", "saved_at", "version"
-    )
-    review = seen.filter(status="in_review").order_by("saved_at")
-    due = seen.filter(status="ready", publish_at__gt=now).order_by("publish_at")
-    begun = seen.filter(status="draft").order_by("-saved_at", "-pk")
-    newest = seen.published(now).order_by("-listed_at", "-pk")
-    if not {"editor", "desk_head"} & set(user.roles) and not user.is_superuser:
-        yield {"title": _("Your drafts"), "state": "draft", "rows": begun[:ROWS]}
-        yield {"title": _("In review"), "state": "in_review", "rows": review[:ROWS]}
-        return
-    yield {"title": _("In review"), "state": "in_review", "rows": review[:ROWS]}
-    yield {"title": _("Due next"), "state": "scheduled", "rows": due[:ROWS]}
-    yield {"title": _("Drafts"), "state": "draft", "rows": begun[:ROWS]}
-    yield {"title": _("Just published"), "state": "public", "rows": newest[:ROWS]}
+    def get_urls(self):
+        def page(route, view, name):
+            @wraps(view)
+            def shown(request, **arguments):
+                return view(request, self, **arguments)
+
+            return path(route, self.admin_view(shown), name=name)
+
+        return [
+            page("find/", self.find, "find"),
+            page("handover/", desk.hand_over, "handover"),
+            page("jobs/<int:pk>/retry/", desk.retry_job, "retry_job"),
+            *super().get_urls(),
+        ]
+
+    @staticmethod
+    def find(request, site):
+        """Everything at the desk by words: a page, or JSON for the field in the head."""
+        words = request.GET.get("q", "").replace("\0", "")
+        quick = request.GET.get("format") == "json"
+        groups = finding.find(
+            request.user,
+            words,
+            menu.pages(request, site),
+            finding.FEW if quick else finding.MANY,
+        )
+        if quick:
+            return JsonResponse({"groups": [asdict(group) for group in groups]})
+        context = site.each_context(request) | {
+            "title": _("Search"),
+            "words": words,
+            "groups": groups,
+        }
+        return TemplateResponse(request, "admin/find.html", context)
+
+    def get_app_list(self, request, app_label=None):
+        """The menu in the newsroom's order; a single app as Django shows it."""
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else menu.grouped(apps)

@@ -1,0 +1,118 @@
+"""The desk's menu in the newsroom's order, and the ways through it by search and by keys."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from articles import access
+from newsroom.finding import Found
+
+#: Group of the menu -> the models it holds, in this order. What is named nowhere comes last.
+GROUPS = (
+    (gettext_noop("Writing"), ("Article", "Story", "Topic", "ArticleTemplate", "Source")),
+    (gettext_noop("Front page"), ("BreakingNews",)),
+    (gettext_noop("Pictures and files"), ("Image", "Document")),
+    (gettext_noop("People and places"), ("Speaker", "Author", "Place")),
+    (gettext_noop("The paper"), ("StaticPage", "NavigationEntry")),
+)
+REST = gettext_noop("Administration")
+
+#: Pages of the desk that are no list: address name, title, further words, the verb it takes.
+WAYS = (
+    ("admin:index", gettext_noop("Desk"), gettext_noop("start page"), ""),
+    ("admin:article_calendar", gettext_noop("Calendar"), gettext_noop("schedule planning"), "view"),
+    ("admin:front_desk", gettext_noop("Front page"), gettext_noop("top stories breaking"), "pin"),
+    ("admin:article_bin", gettext_noop("Bin"), gettext_noop("deleted restore"), "delete"),
+)
+
+#: Keys that lead somewhere: pressed one after the other.
+JUMPS = (
+    ("g d", "admin:index", gettext_noop("Desk")),
+    ("g a", "admin:articles_article_changelist", gettext_noop("Articles")),
+    ("g p", "admin:articles_image_changelist", gettext_noop("Pictures")),
+    ("g c", "admin:article_calendar", gettext_noop("Calendar")),
+    ("g f", "admin:front_desk", gettext_noop("Front page")),
+    ("g s", "admin:articles_speaker_changelist", gettext_noop("Speakers")),
+    ("g t", "admin:articles_topic_changelist", gettext_noop("Topics")),
+    ("n", "admin:articles_article_add", gettext_noop("Write an article")),
+)
+
+
+def grouped(apps):
+    """Django's list of apps as groups of the newsroom; the same models, none twice."""
+    models = {model["object_name"]: model for app in apps for model in app["models"]}
+    groups = [
+        _group(_(title), [models.pop(name) for name in names if name in models])
+        for title, names in GROUPS
+    ]
+    groups.append(_group(_(REST), list(models.values())))
+    return [group for group in groups if group["models"]]
+
+
+def _group(name, models):
+    return {
+        "name": name,
+        "app_label": models[0]["model"]._meta.app_label if models else "",
+        "app_url": "",
+        "has_module_perms": True,
+        "models": models,
+    }
+
+
+def pages(request, site):
+    """The desk's pages that whoever asks may open, for the search: Found rows."""
+    user = request.user
+    if access.allows(user, "add"):
+        address = reverse("admin:articles_article_add")
+        yield Found(_("Write an article"), address, note=_("new begin"))
+    yield from ways(user)
+    yield Found(_("Change password"), reverse("admin:password_change"))
+    for group in site.get_app_list(request):
+        for model in group["models"]:
+            name = str(capfirst(model["name"]))
+            if model["admin_url"]:
+                yield Found(name, model["admin_url"], note=group["name"])
+            if model["add_url"] and model["object_name"] != "Article":
+                yield Found(_("Add: %(name)s") % {"name": name}, model["add_url"])
+
+
+def ways(user):
+    """The pages that are no list and open for the user: Found rows."""
+    return [
+        Found(_(title), way(name), note=_(further))
+        for name, title, further, verb in WAYS
+        if way(name) and (not verb or access.allows(user, verb))
+    ]
+
+
+def way(name):
+    """The address of a page, or nothing where there is no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def words_for_keys(site_name):
+    """What the scripts of every page must know: where keys lead, and how things are called."""
+    jumps = [
+        {"keys": keys, "url": way(name), "what": _(title)}
+        for keys, name, title in JUMPS
+        if way(name)
+    ]
+    return {
+        "jumps": jumps,
+        "find": reverse(f"{site_name}:find"),
+        "keys": _("Keys"),
+        "everywhere": _("Everywhere"),
+        "here": _("On this page"),
+        "search": _("Search everything"),
+        "help": _("Show the keys"),
+        "close": _("Close"),
+        "letters": _("Letters alone are keys, too"),
+        "leave": _("Leave the field, close what is open"),
+        "all": _("All results for “%s”"),
+        "nothing": _("Nothing found"),
+        "found": _("%d found"),
+    }
