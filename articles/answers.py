@@ -10,6 +10,8 @@ from articles.caching import cache_publicly
 from articles.models import Article
 from articles.prepared import MOMENT, Prepared
 
+#: The surrogate key of every page with the paper's head and foot.
+NAVIGATION = "navigation"
 #: Searches and narrowed lists are kept this long: enough for a rush, and nothing purges them.
 SHORT = timedelta(seconds=30)
 
@@ -18,13 +20,14 @@ def answer(request, template, context, *, keys, now=None, shown=(), until=None):
     """Render a public page and let caches keep it until it changes.
 
     It changes when the next article is due, when one of the articles in `shown` expires, at
-    `until` if given, and at midnight, because every page prints the date.
+    `until` if given, and at midnight, because every page prints the date. Every page also has the
+    key of the navigation, by which a change of head or foot reaches all of them.
     """
     now = now or timezone.now()
     response = render(request, template, context)
     moments = [until, next_publication(now), _midnight(now)]
     moments += [article.expires_at for article in shown]
-    return keep(response, keys=keys, until=min(filter(None, moments)))
+    return keep(response, keys=[*keys, NAVIGATION], until=min(filter(None, moments)))
 
 
 def keep(response, *, keys=(), until=None):

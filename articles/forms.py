@@ -6,6 +6,8 @@ form (a missing right, a cut request) stays as the article has it. Deletes are e
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +22,11 @@ from articles.models import (
     Article,
     ArticlePlace,
     ArticleTopic,
+    BreakingNews,
     Byline,
     Correction,
     EventDate,
+    RelatedArticle,
     Story,
 )
 from articles.row_forms import RulesAtFields, refused_fields
@@ -31,11 +35,11 @@ from articles.row_forms import RulesAtFields, refused_fields
 class ArticleForm(RulesAtFields):
     """All of an article but its blocks, dates and corrections, which stand in formsets."""
 
-    #: Set by the admin: who writes, and what the door objected to.
-    user, refusal = None, None
+    #: Set by the admin: who writes, what the door objected to, and whether the form shows a
+    #: working copy again.
+    user, refusal, reopened = None, None, False
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    overwrite = forms.IntegerField(required=False, widget=forms.HiddenInput)
     places = PickManyField(
         ArticlePlace._meta.get_field("tag"),
         label=_("places"),
@@ -57,6 +61,12 @@ class ArticleForm(RulesAtFields):
         label=_("lead picture"),
         required=False,
         pictures=True,
+    )
+    related = PickManyField(
+        BreakingNews._meta.get_field("article"),
+        label=_("more on the topic"),
+        required=False,
+        help_text=_("In this order. Empty: articles that share its topics and its place."),
     )
     slug = forms.SlugField(
         label=capfirst(_("address")),
@@ -91,6 +101,10 @@ class ArticleForm(RulesAtFields):
                 things = [getattr(row, target) for row in found]
                 self.initial[name] = things
                 self.fields[name].know(things)
+        if "related" in self.fields:
+            things = related_articles(article) if article.pk else []
+            self.initial["related"] = things
+            self.fields["related"].know(things)
         for name in ("source", "story", "lead_picture"):
             if name in self.fields and getattr(article, f"{name}_id"):
                 self.fields[name].know([getattr(article, name)])
@@ -139,10 +153,17 @@ class ArticleForm(RulesAtFields):
             self.add_error(name if name in self.fields else None, errors)
         return cleaned
 
+    def is_valid(self):
+        if not self.reopened:
+            return super().is_valid()
+        # A working copy is shown as it was left: it saves nothing, and unfinished is no fault.
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return False
+
     @property
     def based_on(self):
-        """The version the editor saw, or the one they chose to save over."""
-        return self.cleaned_data.get("overwrite") or self.cleaned_data.get("version")
+        """The version the editor saw."""
+        return self.cleaned_data.get("version")
 
 
 # --- The Draft ----------------------------------------------------------------------------------
@@ -162,6 +183,8 @@ def draft_from_form(form, formsets, before=None):
         said["topics"] = tuple(topic.name for topic in cleaned["topics"])
     if form.says("authors"):
         said["authors"] = tuple(author.slug for author in cleaned["authors"])
+    if form.says("related"):
+        said["related"] = _related(form, before)
     if form.says("source"):
         said["source"] = cleaned["source"].name if cleaned["source"] else ""
     if form.says("story"):
@@ -181,6 +204,25 @@ def draft_from_form(form, formsets, before=None):
 def forms_by_uid(formsets):
     """Which form a block, date or correction was typed into."""
     return {form.instance.pk: form for formset in formsets for form in formset.forms}
+
+
+def related_articles(article):
+    """The articles that were chosen by hand to stand beside this one, in their order."""
+    refs = RelatedArticle.objects.filter(article=article.pk).values("ref")
+    places = RelatedArticle.objects.filter(article=article.pk, ref=OuterRef("ref"))
+    found = Article.objects.filter(ref__in=refs).annotate(place=places.values("position")[:1])
+    return list(found.order_by("place"))
+
+
+def _related(form, before):
+    """The refs of the chosen articles. Those whose article is not here (an import may bring it
+    later) cannot be shown on the form, so they stay."""
+    chosen = tuple(article.ref for article in form.cleaned_data["related"])
+    known = before.related if before else ()
+    here = set(Article.objects.filter(ref__in=known).values_list("ref", flat=True))
+    if list(chosen) == [ref for ref in known if ref in here]:
+        return known
+    return chosen + tuple(ref for ref in known if ref not in here)
 
 
 def _chapter(story, stage):

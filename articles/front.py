@@ -1,14 +1,15 @@
-"""The front page, composed: what editors pinned, then the newest, no story twice."""
+"""The front page, composed: breaking news, what editors pinned, then the newest, no story twice."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, IntegerField, OuterRef, Q
+from django.db.models import CharField, F, Func, IntegerField, OuterRef, Q, Value
 from django.utils import timezone
 
-from articles.models import Article, EventDate, NavigationEntry
+from articles.models import Article, BreakingNews, EventDate, NavigationEntry
 from articles.prepared import KEYS, MOMENT, Prepared, among
 
 TOP, TICKER, NEWEST, IN_SECTION, SECTIONS, VIDEOS, EVENTS = 6, 5, 9, 5, 8, 4, 6
@@ -24,8 +25,13 @@ LONGEST_EVENT = timedelta(days=92)
 
 @dataclass
 class FrontPage:
-    """What the front page shows; lists of articles as cards, no story twice."""
+    """What the front page shows; lists of articles as cards, no story twice.
 
+    `breaking` is the running line: its "text" and its "article", if that is public. `until` is
+    when an editor's choice (a top story, a line) next begins or ends, or None.
+    """
+
+    breaking: dict | None = None
     lead: Article | None = None
     top: list = field(default_factory=list)
     ticker: list = field(default_factory=list)
@@ -33,10 +39,13 @@ class FrontPage:
     sections: list = field(default_factory=list)
     videos: list = field(default_factory=list)
     events: list = field(default_factory=list)
+    until: datetime | None = None
 
     def articles(self):
         """Every article on the page."""
         found = [self.lead] if self.lead else []
+        if self.breaking and self.breaking["article"]:
+            found.append(self.breaking["article"])
         found += [*self.top, *self.ticker, *self.newest, *self.videos]
         found += [article for section in self.sections for article in section["articles"]]
         return found + [event.article for event in self.events]
@@ -61,6 +70,8 @@ class _Choice:
 def compose(now):
     """The front page at this moment: eight queries, whatever is on it."""
     pinned, newest, films = _PINNED(now=now), _NEWEST(now=now), _FILMS(now=now)
+    windows = _windows_at(now)
+    line = _running(windows, now)
     choice = _Choice()
     lead = choice.take([*pinned, *newest], 1)
     top = choice.take(pinned, TOP)
@@ -71,12 +82,16 @@ def compose(now):
     events = _dates_beside(now, choice.taken)
     keys = [*lead, *top, *ticker, *latest, *videos, *(date.article_id for date in events)]
     keys += [pk for _entry, chosen in sections for pk in chosen]
+    if line and line.article:
+        keys.append(line.article)
     cards = _cards(keys, now)
 
     def cards_of(chosen):
         return [cards[pk] for pk in chosen if pk in cards]
 
     return FrontPage(
+        breaking=line and {"text": line.text, "article": cards.get(line.article)},
+        until=_next(windows, now),
         lead=next(iter(cards_of(lead)), None),
         top=cards_of(top),
         ticker=cards_of(ticker),
@@ -153,19 +168,51 @@ def _sections(now):
 
 
 def next_change(now):
-    """When an editor's choice of top stories next begins or ends, or None."""
-    moments = [moment for window in _WINDOWS(now=now) for moment in window]
+    """When an editor's choice of top stories or breaking news next begins or ends, or None."""
+    return _next(_windows_at(now), now)
+
+
+class Window(NamedTuple):
+    """From when until when a top story stands there, or a line of breaking news (with a text)."""
+
+    text: str
+    key: int
+    article: int | None
+    begins: datetime | None
+    ends: datetime
+
+
+def _windows_at(now):
+    return [Window(*row) for row in _WINDOWS(now=now)]
+
+
+def _next(windows, now):
+    moments = [moment for window in windows for moment in (window.begins, window.ends)]
     return min((moment for moment in moments if moment and moment > now), default=None)
 
 
-_WINDOWS = Prepared(
-    lambda now: (
-        Article.objects.published(now)
-        .filter(top_rank__isnull=False, top_until__gt=now)
-        .values_list("top_from", "top_until")
-    ),
-    now=MOMENT,
-)
+def running_line(now):
+    """The key of the line of breaking news on the page, or None."""
+    line = _running(_windows_at(now), now)
+    return line and line.key
+
+
+def _running(windows, now):
+    """The line that began last of those that run, or None."""
+    lines = [window for window in windows if window.text and window.begins <= now]
+    return max(lines, key=lambda line: (line.begins, line.key), default=None)
+
+
+def _windows(now):
+    """Top stories and lines in one question, so that a line costs the front page no query more."""
+    no_text = Value("", output_field=CharField())
+    top = Article.objects.published(now).filter(top_rank__isnull=False, top_until__gt=now)
+    top = top.values_list(no_text, "pk", "pk", "top_from", "top_until")
+    lines = BreakingNews.objects.filter(until_at__gt=now).order_by()
+    return top.union(lines.values_list("text", "pk", "article", "from_at", "until_at"), all=True)
+
+
+_WINDOWS = Prepared(_windows, now=MOMENT)
 
 
 # --- Events -------------------------------------------------------------------------------------

@@ -23,7 +23,6 @@ from articles.models import (
 from articles.prepared import KEY, MOMENT, Prepared
 
 CHAPTERS = 30
-MORE = 5
 
 #: What belongs to the article, a few rows of each; each row as (name, position, JSON).
 _BELONGINGS = """
@@ -174,15 +173,6 @@ def chapters_of(article, now):
     return _CHAPTERS(now=now, story=article.story_id) if article.story_id else []
 
 
-def more_from(place, article, chapters, now):
-    """A few newest articles of the place beside this one and the chapters shown with it."""
-    shown = {article.pk, *(chapter.pk for chapter in chapters)}
-    found = [other for other in _MORE(now=now, place=place.pk) if other.pk not in shown]
-    for other in found:
-        other.kicker_values = None  # They are from the place that the heading names.
-    return found[:MORE]
-
-
 def _headlines(articles):
     fields = ("headline", "slug", "publish_at", "created_at", "stage", "kind", "expires_at")
     return articles.only(*fields).fetch_mode(models.FETCH_RAISE)
@@ -192,11 +182,4 @@ _CHAPTERS = Prepared(
     lambda now, story: _headlines(Article.objects.published(now).of_story(story))[:CHAPTERS],
     now=MOMENT,
     story=KEY,
-)
-_MORE = Prepared(
-    lambda now, place: _headlines(
-        Article.objects.published(now).about(place).exclude(kind=Article.Kind.ADVERTORIAL)
-    )[: 2 * MORE + 1],
-    now=MOMENT,
-    place=KEY,
 )

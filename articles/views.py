@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import front, jsonld, reading
+from articles import front, jsonld, neighbours, reading
 from articles.answers import answer, keep, not_indexed
 from articles.models import Article, FormerAddress, StaticPage
 from articles.prepared import MOMENT, TEXT, Prepared
@@ -27,11 +27,15 @@ NEWEST_ON_ERRORS = 5
 
 @require_safe
 def front_page(request):
-    now = timezone.now()
+    return front_page_at(request, timezone.now())
+
+
+def front_page_at(request, now):
+    """The front page of a moment: this one for readers, any for the desk's preview."""
     page = front.compose(now)
     context = vars(page) | {
         "jsonld": jsonld.graph(jsonld.website(settings.PAPER), jsonld.publisher(settings.PAPER)),
-        "canonical": request.path,
+        "canonical": reverse("front_page"),
         "feed_url": reverse("feed"),
     }
     return answer(
@@ -41,7 +45,7 @@ def front_page(request):
         keys=["front"],
         now=now,
         shown=page.articles(),
-        until=front.next_change(now),
+        until=page.until,
     )
 
 
@@ -78,8 +82,8 @@ def article_page(request, found, now):
         "older_than_a_year": found.publish_at < now - A_YEAR,
     }
     first_place = next(iter(context["places"]), None)
-    context["more_from_place"] = (
-        reading.more_from(first_place, found, context["chapters"], now) if first_place else []
+    context["related"], context["more_from_place"] = neighbours.neighbours_of(
+        found, first_place, context["chapters"], now
     )
     words = jsonld.word_count(context["blocks"])
     context["minutes"] = max(1, round(words / WORDS_A_MINUTE))
@@ -88,9 +92,9 @@ def article_page(request, found, now):
         request,
         "articles/article.html",
         context,
-        keys=_article_keys(found, first_place, context["blocks"]),
+        keys=_article_keys(found, first_place, context["blocks"], context["related"]),
         now=now,
-        shown=[found, *context["chapters"], *context["more_from_place"]],
+        shown=[found, *context["chapters"], *context["related"], *context["more_from_place"]],
     )
 
 
@@ -113,8 +117,8 @@ def _article_graph(found, context, words):
     )
 
 
-def _article_keys(found, first_place, blocks):
-    keys = [f"article-{found.pk}"]
+def _article_keys(found, first_place, blocks, related):
+    keys = [f"article-{article.pk}" for article in (found, *related)]
     if first_place:
         keys.append(f"place-{first_place.pk}")
     if found.story_id:

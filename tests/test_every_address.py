@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     AuditEntry,
     Author,
+    BreakingNews,
     NavigationEntry,
     Source,
     StaticPage,
@@ -90,6 +91,7 @@ articles_topic                 lvh    lavch  lavcdh    lvh             lvh      
 articles_place                 lvh    lvh    lavch     lvh             lvh             lavcdh
 articles_staticpage            .      lvh    lavcdh    .               lvh             lavcdh
 articles_navigationentry       .      lvh    lavcdh    .               lvh             lavcdh
+articles_breakingnews          .      lvh    lavcdh    .               lvh             lavcdh
 articles_auditentry            .      .      lvh       .               lvh             lvh
 newsroom_user                  .      .      lavch     .               lvh             lavch
 axes_accessattempt             .      .      lvdh      .               lvh             lvcdh
@@ -189,6 +191,11 @@ def things():
         "articles_place": place,
         "articles_staticpage": page,
         "articles_navigationentry": NavigationEntry.objects.create(page=page),
+        "articles_breakingnews": BreakingNews.objects.create(
+            text="Brücke gesperrt",
+            from_at=timezone.now(),
+            until_at=timezone.now() + timedelta(hours=2),
+        ),
         "articles_auditentry": AuditEntry.objects.first(),
         "newsroom_user": make_user("author"),
         "axes_accessattempt": AccessAttempt.objects.create(

@@ -3,6 +3,7 @@
 from articles.admin import (  # noqa: F401 - each registers its own
     article,
     audit,
+    breaking,
     images,
     pages,
     people,

@@ -113,7 +113,10 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
                 _("Authors, source and credit"),
                 {"fields": ["authors", "source", ("credit", "initials")], "classes": ["collapse"]},
             ),
-            (_("Story"), {"fields": [("story", "stage")], "classes": ["collapse"]}),
+            (
+                _("Story and more on the topic"),
+                {"fields": [("story", "stage"), "related"], "classes": ["collapse"]},
+            ),
             (
                 _("Top story"),
                 {"fields": [("top_rank", "top_from", "top_until")], "classes": ["collapse"]},

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Script
 
 from articles.admin.purging import PurgesPages
+from articles.answers import NAVIGATION
 from articles.form_fields import PICK, PickField
 from articles.models import NavigationEntry, StaticPage
 
@@ -24,7 +25,7 @@ class StaticPageAdmin(PurgesPages, admin.ModelAdmin):
         return {} if obj else {"slug": ["title"]}
 
     def page_keys(self, page):
-        return ["pages"]
+        return ["pages", *super().page_keys(page)]
 
 
 @admin.register(NavigationEntry)
@@ -36,14 +37,13 @@ class NavigationEntryAdmin(PurgesPages, admin.ModelAdmin):
     list_select_related = ["place", "topic", "page"]
     search_fields = ["title"]
     fields = [("where", "position"), "title", "place", "topic", "page", "path"]
+    purges_for_new = True
 
     class Media:
         js = PICK
 
     def page_keys(self, entry):
-        """Every page shows the navigation; those that lists and articles do not reach follow
-        within five minutes."""
-        return ["front", "lists", "pages"]
+        return [NAVIGATION]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in ("place", "topic"):

@@ -98,7 +98,7 @@ def test_every_field_of_the_draft_is_on_the_form_or_kept(editor):
     assert said.ref == "test:1"
     assert "/alt/acht/" in said.former_paths
     shown = set(ArticleForm.base_fields) | {"blocks", "events", "corrections"}
-    kept = {"ref", "former_paths", "related", "based_on"}
+    kept = {"ref", "former_paths", "based_on"}
     other_names = {"chapter": "story"}
     missing = {
         name

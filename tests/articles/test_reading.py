@@ -99,28 +99,6 @@ def test_places_topics_authors_dates_and_corrections_come_in_their_order():
     assert found["events"][0].starts_at.utcoffset() is not None
 
 
-def test_neighbours_are_published_and_no_advertisements():
-    place = make_place("Altrip")
-    here = {"places": [place.key]}
-    article = make_article("Diese", **here)
-    make_article("Daneben", **here)
-    make_article("Anzeige", kind="advertorial", **here)
-    make_article("Entwurf", status="draft", **here)
-    make_article("Morgen", publish_at=timezone.now() + timedelta(days=1), **here)
-    more = reading.more_from(place, article, [], timezone.now())
-    assert [other.headline for other in more] == ["Daneben"]
-
-
-def test_neighbours_leave_out_the_chapters_shown_above():
-    place = make_place("Altrip")
-    here = {"places": [place.key]}
-    chapter = drafts.Chapter(story="s", title="S")
-    first = make_article("Zuerst", chapter=chapter, **here)
-    then = make_article("Dann", chapter=chapter, **here)
-    other = make_article("Anderes", **here)
-    assert reading.more_from(place, first, [then, first], timezone.now()) == [other]
-
-
 def test_a_chain_shows_published_chapters_only():
     chapter = drafts.Chapter(story="bruecke", title="Die Brücke")
     article = make_article("Erstens", chapter=chapter)
