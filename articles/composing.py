@@ -14,6 +14,7 @@ PLAIN_FIELDS = (
     "embargo_source",
     "embargo_reason",
     "expires_at",
+    "without_adverts",
     "updated_at",
     "headline",
     "lead",

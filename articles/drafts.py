@@ -246,6 +246,7 @@ class Draft(_Normalised):
     embargo_source: str = ""
     embargo_reason: str = ""
     expires_at: datetime | None = None
+    without_adverts: bool = False  # Nobody advertises beside it.
     updated_at: datetime | None = None
     lead: str = ""
     seo_title: str = ""

@@ -127,6 +127,7 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
                     "fields": [
                         ("seo_title", "share_title"),
                         ("slug", "updated_at", "expires_at"),
+                        "without_adverts",
                     ],
                     "classes": ["collapse"],
                 },

@@ -96,6 +96,7 @@ LINE = rules.object_of(
         "embargo_source": rules.text,
         "embargo_reason": rules.text,
         "expires_at": maybe_moment,
+        "without_adverts": rules.flag,
         "seo_title": rules.text,
         "share_title": rules.text,
         "places": rules.list_of(rules.filled),

@@ -136,6 +136,12 @@ class Article(QuickRows, models.Model):
     )
     embargo_reason = models.CharField(_("reason of the embargo"), max_length=200, blank=True)
     expires_at = models.DateTimeField(_("expiry"), null=True, blank=True)
+    without_adverts = models.BooleanField(
+        _("no adverts beside it"),
+        default=False,
+        db_default=False,
+        help_text=_("For reports beside which an advert would hurt."),
+    )
     updated_at = models.DateTimeField(
         _("shown as updated"), null=True, blank=True, help_text=_("Printed beside the date.")
     )
