@@ -375,9 +375,9 @@ def _way(name):
 
 #: In this order they stand on the desk.
 SOURCES = (
-    failed_jobs,
     planned_today,
     embargoes,
+    failed_jobs,
     sent_back,
     in_review,
     incomplete,

@@ -24,6 +24,7 @@ from articles.models import (
     Image,
     Place,
     PlaceAlias,
+    SearchEntry,
     Speaker,
     SpeakerSpelling,
     StaticPage,
@@ -38,6 +39,8 @@ FEW, MANY = 5, 25
 LONGEST = 100  # Characters of a question that count.
 #: Parts of words shorter than this are looked for in the newest articles only.
 SHORT, NEWEST = 3, 3_000
+#: Words that stand in this many articles are common: only the newest articles are asked for them.
+ENOUGH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _articles(user, words, most):
     shown = seen.only(*SHOWN_OF_ARTICLES).with_kicker()
     found = list(shown.filter(_in_headline(words)).order_by("-saved_at", "-pk")[:most])
     if len(found) < most and (question := while_typing(words)) is not None:
-        others = shown.filter(pk__in=_newest_with(seen, question, most))
+        others = shown.filter(pk__in=_holding(question))
         others = others.exclude(pk__in=[article.pk for article in found])
         found += others.order_by("-saved_at", "-pk")[: most - len(found)]
     names = access.state_names()
@@ -146,13 +149,18 @@ def while_typing(words):
     return SearchQuery(question, config="simple", search_type="raw")
 
 
-def _newest_with(seen, question, most):
-    """Of common words only the newest articles are asked, of rare ones all: bounded work."""
-    return (
-        seen.filter(search_entry__terms=question)
-        .order_by("-saved_at", "-pk")
-        .values("pk")[: 2 * most]
-    )
+def _holding(question):
+    """Keys of articles that hold the words: all of them, or the newest where there are many.
+
+    The index is asked without an order and with a bound, else PostgreSQL may walk through the
+    whole archive by date; what comes back complete needs no second question.
+    """
+    entries = SearchEntry.objects.filter(terms=question).order_by()
+    found = list(entries.values_list("article", flat=True)[:ENOUGH])
+    if len(found) < ENOUGH:
+        return found
+    newest = Article.objects.order_by("-saved_at", "-pk").values("pk")[:NEWEST]
+    return list(entries.filter(article__in=newest).values_list("article", flat=True))
 
 
 # --- Everything else ----------------------------------------------------------------------------

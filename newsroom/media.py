@@ -1,6 +1,9 @@
 """Pictures and files for readers, where no web server in front gives them out itself."""
 
+import os
+
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.http import Http404
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -13,6 +16,21 @@ FOLDERS = {
     "pictures": 3600,
     "files": 3600,
 }
+
+
+class PrivateStorage(FileSystemStorage):
+    """Files only the desk may see; they have no address. Each view that gives one out asks who."""
+
+    @property
+    def base_location(self):
+        return settings.PRIVATE_ROOT
+
+    @property
+    def location(self):
+        return os.path.abspath(settings.PRIVATE_ROOT)
+
+    def url(self, name):
+        raise ValueError("A private file has no address.")
 
 
 @require_safe

@@ -70,6 +70,13 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class Pictures:
+    """What is done with pictures: whether uploads are also kept as they came, for editors only."""
+
+    keep_originals: bool = False
+
+
+@dataclass(frozen=True)
 class Paper:
     name: str
     region: str
@@ -84,6 +91,7 @@ class Paper:
     demo: bool = False
     social: tuple[Link, ...] = ()
     desk: Desk = field(default_factory=Desk)
+    pictures: Pictures = field(default_factory=Pictures)
 
     @property
     def host(self) -> str:
@@ -122,6 +130,7 @@ def read(path: Path, base_url: str = "") -> Paper:
     table["imprint"] = _build(Imprint, imprint, f"{path.name}, imprint")
     table["contact"] = _build(Contact, table.get("contact", {}), f"{path.name}, contact")
     table["desk"] = _build(Desk, table.get("desk", {}), f"{path.name}, desk")
+    table["pictures"] = _build(Pictures, table.get("pictures", {}), f"{path.name}, pictures")
     table["social"] = [
         _build(Link, link, f"{path.name}, social") for link in table.get("social", [])
     ]
@@ -143,6 +152,8 @@ def _check(paper, where):
     if unknown := set(paper.desk.four_eyes) - set(KINDS):
         message = f"{where}: desk.four_eyes: unknown kind {', '.join(sorted(map(str, unknown)))}"
         raise ImproperlyConfigured(message)
+    if not isinstance(paper.pictures.keep_originals, bool):
+        raise ImproperlyConfigured(f"{where}: pictures.keep_originals must be true or false")
     if paper.language not in ("de", "en"):
         raise ImproperlyConfigured(f"{where}: language must be de or en")
     try:

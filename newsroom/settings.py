@@ -144,8 +144,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_IMPORT_PATHS = [
+    "articles.bin",
     "articles.caching",
     "articles.renditions",
+    "articles.replacing",
+    "articles.working_copies",
     "newsroom.upkeep",
     "newsroom.accounts",
 ]
@@ -191,8 +194,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(os.environ.get("NEWSROOM_MEDIA", BASE_DIR / "var" / "media"))
+# What only the desk may see: uploads as they came, pictures that wait for their words. Beside the
+# media folder, so that no web server hands it out.
+PRIVATE_ROOT = Path(
+    os.environ.get("NEWSROOM_PRIVATE", MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-private"))
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "newsroom.media.PrivateStorage"},
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -39,7 +39,8 @@ def waiting(value):
     if value is None:
         return ""
     then = timezone.localtime(value)
-    text = timesince(value, depth=1)
+    soon = timezone.now() - value < timedelta(minutes=1)
+    text = _("just now") if soon else timesince(value, depth=1)
     return format_html('<time datetime="{}">{}</time>', then.isoformat("T", "seconds"), text)
 
 
@@ -61,3 +62,9 @@ def at_work_of(at_work, article):
             if names
         ),
     )
+
+
+@register.filter
+def name_of(user):
+    """Who somebody is in words: the full name, else the login."""
+    return user.get_full_name() or user.get_username() if user else ""
