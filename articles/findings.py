@@ -194,8 +194,28 @@ class Seen:
     dismissal: Dismissal | None = None
 
 
+class Panel(list):
+    """What was `Seen`, sorted for the panel."""
+
+    @property
+    def open(self):
+        return [each for each in self if each.dismissal is None]
+
+    @property
+    def blocking(self):
+        return [each for each in self.open if each.finding.is_blocking]
+
+    @property
+    def hints(self):
+        return [each for each in self.open if not each.finding.is_blocking]
+
+    @property
+    def set_aside(self):
+        return [each for each in self if each.dismissal is not None]
+
+
 def seen(draft, article=None, *, prefixes=None, now=None):
-    """The findings of a Draft as `Seen`: what is open first, then what was set aside.
+    """The findings of a Draft for people: a Panel of `Seen`.
 
     prefixes: the form's prefix of each block by uid; without it a finding points to no block.
     """
@@ -204,7 +224,7 @@ def seen(draft, article=None, *, prefixes=None, now=None):
         rows = article.dismissals.select_related("by")
         set_aside = {(row.code, row.fingerprint): row for row in rows}
     numbers = {block.uid: number for number, block in enumerate(draft.blocks, 1)}
-    shown = []
+    shown = Panel()
     for finding in of(draft, article, now=now):
         dismissal = None
         if not finding.is_blocking:
@@ -218,7 +238,7 @@ def seen(draft, article=None, *, prefixes=None, now=None):
                 dismissal=dismissal,
             )
         )
-    return sorted(shown, key=lambda each: each.dismissal is not None)
+    return shown
 
 
 def _place(finding, draft, numbers):
