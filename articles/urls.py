@@ -26,6 +26,8 @@ urlpatterns = [
     path("seite/<slug:slug>/", views.static_page, name="static_page"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),
+    # Shown to nobody but whom an editor gave the link to.
+    path("vorschau/<str:token>/", views.article_preview_link, name="article_preview_link"),
     # Feeds stand below their list.
     path("feed/", feeds.newest, name="feed"),
     path("ort/<slug:slug>/feed/", feeds.place, name="place_feed"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import front, jsonld, neighbours, reading
+from articles import front, jsonld, neighbours, preview_links, reading
 from articles.answers import answer, keep, not_indexed
 from articles.models import Article, FormerAddress, StaticPage
 from articles.prepared import MOMENT, TEXT, Prepared
@@ -74,7 +74,7 @@ _PUBLISHED = Prepared(
 )
 
 
-def article_page(request, found, now):
+def article_page(request, found, now, template="articles/article.html"):
     """The page of an article; readers get here with published ones only, the desk's preview too."""
     context = reading.belongings_of(found, now) | {
         "article": found,
@@ -90,12 +90,27 @@ def article_page(request, found, now):
     context["jsonld"] = _article_graph(found, context, words)
     return answer(
         request,
-        "articles/article.html",
+        template,
         context,
         keys=_article_keys(found, first_place, context["blocks"], context["related"]),
         now=now,
         shown=[found, *context["chapters"], *context["related"], *context["more_from_place"]],
     )
+
+
+@require_safe
+def article_preview_link(request, token):
+    """An article that is not out yet, for the outsider to whom an editor gave the link."""
+    now = timezone.now()
+    found = preview_links.article_of(token, now)
+    if found is None:
+        response = render(request, "articles/no_preview_link.html", status=404)
+    elif found.is_public(now):
+        response = redirect(found)
+    else:
+        as_if_out = preview_links.as_if_out(found, now)
+        response = article_page(request, as_if_out, now, template="articles/preview.html")
+    return preview_links.kept_private(response)
 
 
 def _article_graph(found, context, words):
