@@ -9,5 +9,6 @@ from articles.admin import (  # noqa: F401 - each registers its own
     people,
     places,
     sources,
+    starting,
     stories,
 )

@@ -9,15 +9,20 @@ from content_editor.admin import ContentEditor, ContentEditorInline
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 from js_asset import Script
 
-from articles import access, conversion, workflow
+from articles import access, conversion, history, workflow, working_copies
 from articles.admin import changes
 from articles.admin.article_list import ArticleList
 from articles.admin.article_pages import ArticlePages
+from articles.admin.bin import ArticleBin
+from articles.admin.history import ArticleHistory
 from articles.admin.inlines import INLINES
+from articles.admin.meanwhile import Undecided, merged_with_theirs
+from articles.admin.starting import StartsArticles
+from articles.admin.working import WorkingCopies
 from articles.form_fields import PICK, TIMES
 from articles.forms import (
     ArticleForm,
@@ -26,14 +31,21 @@ from articles.forms import (
 )
 from articles.models import (
     Article,
-    ArticleVersion,
     Correction,
     EventDate,
 )
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
+class ArticleAdmin(
+    WorkingCopies,
+    ArticleHistory,
+    ArticleBin,
+    StartsArticles,
+    ArticlePages,
+    ArticleList,
+    ContentEditor,
+):
     form = ArticleForm
     formfield_overrides = TIMES
     change_form_template = "admin/articles/article/change_form.html"
@@ -41,7 +53,7 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
     save_on_top = False
 
     class Media:
-        css = {"all": ["articles/admin/article.css"]}
+        css = {"all": ["articles/admin/article.css", "articles/admin/starting.css"]}
         js = [*PICK, Script("articles/admin/article.js", type="module")]
 
     # --- Rights: the table of articles.access, asked once for each row and request -------------
@@ -61,7 +73,7 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
     def get_object(self, request, object_id, from_field=None):
         article = super().get_object(request, object_id, from_field)
         if article is not None:
-            for verb in ("view", "change", "publish", "withdraw", "delete"):
+            for verb in ("view", "change", "publish", "withdraw", "delete", "restore"):
                 self.allows(request, verb, article)
             request.article_state = access.state_of(article)
         return article
@@ -85,7 +97,7 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
         return self.allows(request, "withdraw", obj)
 
     def get_queryset(self, request):
-        articles = super().get_queryset(request).filter(access.reach(request.user, "view"))
+        articles = super().get_queryset(request).filter(self.reach(request))
         if request.resolver_match.url_name != "articles_article_changelist":
             return articles
         hidden = ("lead", "lead_alt", "lead_caption", "embargo_source", "embargo_reason")
@@ -137,11 +149,13 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user, form.refusal = request.user, getattr(request, "refusal", None)
+        form.reopened = hasattr(request, "reopened")
         return form
 
     def get_formsets_with_inlines(self, request, obj=None):
         for formset, inline in super().get_formsets_with_inlines(request, obj):
             formset.refusal = getattr(request, "refusal", None)
+            formset.reopened = hasattr(request, "reopened")
             yield formset, inline
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -175,58 +189,52 @@ class ArticleAdmin(ArticlePages, ArticleList, ContentEditor):
             },
             "title": _("Write an article") if context["original"] is None else _("Edit article"),
             "stale": getattr(request, "stale", None),
+            "working": self.working_context(request, context["original"]),
             "may_publish": self.has_publish_permission(request, context["original"]),
             "is_out": getattr(request, "article_state", "") == "public",
         }
         return super().render_change_form(request, context, **kwargs)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if (answer := self.begin(request, object_id)) is not None:
+            return answer
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except conversion.StaleDraft as stale:
-            request.stale = self._meanwhile(request, stale)
+        except working_copies.AlreadySaved as again:
+            return self.saved_already(request, again.article)
+        except Undecided as undecided:
+            request.stale = undecided.shown(request.POST)
             request.refusal = Refusal({NON_FIELD_ERRORS: [request.stale["message"]]})
         except conversion.Refused as refused:
             request.refusal = Refusal.of(refused, getattr(request, "posted_rows", {}))
         # The transaction is undone; the same view with the same data now shows the message.
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _meanwhile(self, request, stale):
-        """What a colleague has saved since this form was opened, beside what it says."""
-        latest = ArticleVersion.objects.filter(article=stale.article).select_related("by").first()
-        by = latest.by.get_full_name() or latest.by.get_username() if latest.by else _("Somebody")
-        message = _("%(name)s has saved version %(number)d meanwhile. Your text stays here.")
-        return {
-            "message": message % {"name": by, "number": stale.article.version},
-            "version": stale.article.version,
-            "at": latest.at,
-            "differences": list(changes.described(request.draft, stale.current)),
-        }
-
     def save_model(self, request, obj, form, change):
         """Nothing: articles are written by the door alone (`save_related`)."""
 
     def save_related(self, request, form, formsets, change):
-        stored = Article.objects.get(pk=form.instance.pk) if change else None
+        if copy := getattr(request, "copy", None):
+            working_copies.hold(copy)
+            working_copies.name_new_rows(formsets, request.sheet)
+        rows = Article.objects.select_for_update(of=("self",))
+        stored = rows.get(pk=form.instance.pk) if change else None
         before = conversion.draft_of(stored) if change else None
-        draft = request.draft = draft_from_form(form, formsets, before)
+        base = working_copies.base_of(stored, form.based_on, before) if change else None
+        draft = draft_from_form(form, formsets, base)
         request.posted_rows = forms_by_uid(formsets)
-        saved = workflow.save(stored, draft, by=request.user)
+        if change and form.based_on != stored.version:
+            draft = merged_with_theirs(request, stored, base, draft, before)
+        reason = history.one_line(request.POST.get("reason", ""))
+        saved = workflow.save(stored, draft, by=request.user, reason=reason)
+        if copy:
+            working_copies.end(copy, saved)
         # The log entry and the redirect want the instance they know.
         form.instance.__dict__.update(saved.__dict__)
         request.saved = before, conversion.draft_of(saved)
 
     def construct_change_message(self, request, form, formsets, add=False):
         return changes.log_message(*request.saved)
-
-    def delete_model(self, request, obj):
-        conversion.delete_article(obj, by=request.user)
-
-    def delete_queryset(self, request, queryset):
-        for article in queryset:
-            if not access.allows(request.user, "delete", article):
-                raise PermissionDenied
-            conversion.delete_article(article, by=request.user)
 
 
 class Refusal:

@@ -92,7 +92,7 @@ class ArticleList:
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, article):
         state = access.state_of(article)
-        names = dict(StateFilter.lookups(None, None, None))
+        names = dict(StateFilter.lookups(None, None, None)) | {"binned": _("in the bin")}
         return format_html('<span class="state state-{}">{}</span>', state, names[state])
 
     @admin.display(description=gettext_lazy("publication"), ordering="publish_at")

@@ -1,23 +1,21 @@
-"""What the article's form opens beside itself: the preview, the versions, the link search."""
+"""What the article's form opens beside itself: the preview and the link search."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from articles import access
-from articles.admin import changes, previewing
+from articles.admin import previewing
+from articles.admin.writing import Writes
 from articles.models import Article
 
 LINKS = 10
-VERSIONS = 30
 
 
-class ArticlePages:
+class ArticlePages(Writes):
     """Views of the article's admin; each asks for the rights of the article."""
 
     def get_urls(self):
@@ -27,7 +25,6 @@ class ArticlePages:
         return [
             page("preview/", self.preview, "article_preview"),
             page("<int:pk>/preview/", self.preview, "article_preview"),
-            page("<int:pk>/versions/", self.versions, "article_versions"),
             page("links/", self.links, "article_links"),
             *super().get_urls(),
         ]
@@ -45,36 +42,6 @@ class ArticlePages:
         form = form_class(request.POST, request.FILES, instance=article)
         formsets, _inlines = self._create_formsets(request, form.instance, article is not None)
         return previewing.preview(request, form, formsets)
-
-    def versions(self, request, pk):
-        """Who saved what when and why, the newest first, with the differences."""
-        article = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_view_permission(request, article):
-            raise PermissionDenied
-        stored = article.versions.select_related("by")
-        if (before := request.GET.get("before", "")).isdecimal():
-            stored = stored.filter(number__lt=int(before))
-        rows = list(stored[: VERSIONS + 1])
-        shown = []
-        for row, previous in zip(rows, [*rows[1:], None], strict=True):
-            entry = {"row": row, "differences": None}
-            if previous is not None:
-                entry["differences"] = list(changes.described(previous.as_draft(), row.as_draft()))
-            shown.append(entry)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Versions"),
-            "subtitle": article.headline,
-            "opts": self.opts,
-            "original": article,
-            "entries": shown[:VERSIONS],
-            "older": rows[VERSIONS - 1].number if len(rows) > VERSIONS else None,
-        }
-        return TemplateResponse(request, "admin/articles/article/versions.html", context)
-
-    def history_view(self, request, object_id, extra_context=None):
-        """Django's history shows what it logs; ours shows what was said."""
-        return redirect(reverse("admin:article_versions", args=[object_id]))
 
     def links(self, request):
         """Own published articles for the link dialog: JSON, by words or part of the headline.

@@ -1,37 +1,54 @@
 """Changes between two Drafts in words: for the log, the list of versions and conflicts."""
 
-import difflib
-import re
+from collections import Counter
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from articles import drafts, prose
-from articles.models import BLOCK_MODELS, Article, Document, Image, Place
+from articles import comparison, drafts
+from articles.models import BLOCK_MODELS, Article, Author, Document, Image, Place
 
-MAX_WORDS = 8_000
 #: Fields of a Draft that are no field of Article by that name.
 LABELS = {
     "chapter": "story",
     "events": "events",
     "corrections": "corrections",
     "former_paths": "former_addresses",
+    "related": "related_rows",
 }
 
 
 def label_of(change):
     """What has changed, in the newsroom's words."""
     if change.field == "block":
-        block = change.after or change.before
-        return capfirst(str(BLOCK_MODELS[block.type]._meta.verbose_name))
+        return label_of_block(change.after or change.before)
     if change.field == "order":
         return _("Order of the blocks")
-    field = Article._meta.get_field(LABELS.get(change.field, change.field))
+    return label_of_field(change.field)
+
+
+def label_of_block(block):
+    return capfirst(str(BLOCK_MODELS[block.type]._meta.verbose_name))
+
+
+def label_of_field(name):
+    if name == "ref":
+        return _("Key")
+    field = Article._meta.get_field(LABELS.get(name, name))
     if field.auto_created:
         return capfirst(str(field.related_model._meta.verbose_name_plural))
     return capfirst(str(field.verbose_name))
+
+
+def verb_in_words(verb):
+    return {
+        "added": _("added"),
+        "removed": _("removed"),
+        "moved": _("moved"),
+        "changed": _("changed"),
+    }.get(verb, "")
 
 
 @translation.override(None)
@@ -52,27 +69,44 @@ def log_message(before, after):
     return ([{"changed": {"fields": fields}}] if fields else []) + blocks
 
 
+def in_short(before, after):
+    """What a save changed in one line, and its size: (text, words added, words dropped)."""
+    labels, added, dropped = Counter(), 0, 0
+    for change in drafts.differences(before, after):
+        labels[label_of(change)] += 1
+        if change.field != "order":
+            plus, minus = comparison.size(text_of(change.before), text_of(change.after))
+            added, dropped = added + plus, dropped + minus
+    text = ", ".join(f"{label} ({n})" if n > 1 else label for label, n in labels.items())
+    return text, added, dropped
+
+
 def described(before, after):
     """One dictionary for each difference: label, verb, the text before and after, and `words`:
     pairs (kept, dropped or added, words) that show the one inside the other."""
-    changes = list(drafts.differences(before, after))
-    names = _names(changes)
-    for change in changes:
-        was, now = text_of(change.before, names), text_of(change.after, names)
+    names = names_in(before, after)
+    for change in drafts.differences(before, after):
+        was, now = (
+            value_in_words(change.field, value, names) for value in (change.before, change.after)
+        )
         if change.field == "order":
             was = now = ""
         yield {
+            "field": change.field,
+            "uid": change.uid,
             "label": label_of(change),
-            "verb": {
-                "added": _("added"),
-                "removed": _("removed"),
-                "moved": _("moved"),
-                "changed": _("changed"),
-            }[change.verb],
+            "verb": verb_in_words(change.verb),
             "before": was,
             "after": now,
-            "words": list(_compared(was, now)),
+            "words": comparison.words(was, now),
         }
+
+
+def value_in_words(name, value, names=None):
+    """The value of a Draft's field as an editor reads it."""
+    if name in ("status", "kind"):
+        return str(dict(Article._meta.get_field(name).flatchoices).get(value, value or ""))
+    return text_of(value, names)
 
 
 def text_of(value, names=None):
@@ -87,13 +121,17 @@ def text_of(value, names=None):
             return _("yes") if value else _("no")
         case drafts.Prose(html=html) | drafts.InfoBox(html=html):
             title = getattr(value, "title", "")
-            return "\n".join(filter(None, [title, prose.text_of(html)]))
+            return "\n".join(filter(None, [title, comparison.text_of(html)]))
         case drafts.Table():
             rows = "\n".join(" | ".join(cells) for cells in value.rows)
             return "\n".join(filter(None, [value.caption, rows]))
         case drafts.Statement():
             who = ", ".join(filter(None, [value.speaker, value.role, value.organisation]))
-            return f"{who}: {value.text}"
+            said_on = f" ({text_of(value.said_on)})" if value.said_on else ""
+            return f"{who}{said_on}: {value.text}"
+        case drafts.Chapter():
+            stage = dict(Article.Stage.choices).get(value.stage, "")
+            return ", ".join(filter(None, [value.title or value.story, str(stage)]))
         case tuple():
             return "\n".join(text_of(item, names) for item in value)
         case _ if hasattr(value, "__dataclass_fields__"):
@@ -101,52 +139,46 @@ def text_of(value, names=None):
             return ", ".join(filter(None, (text_of(part, names) for part in parts)))
         case _ if hasattr(value, "tzinfo"):
             return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+        case _ if hasattr(value, "isoformat"):
+            return date_format(value, "SHORT_DATE_FORMAT")
         case _:
             return names.get(str(value), str(value))
 
 
-def _names(changes):
-    """What the keys in the changes are called: three queries at most."""
-    keys = set()
-    for change in changes:
-        for value in (change.before, change.after):
-            keys |= set(map(str, _keys_in(value)))
-    uids = {key for key in keys if re.fullmatch(r"[0-9a-f-]{36}", key)}
-    names = {place.key: place.name for place in Place.objects.filter(key__in=keys - uids)}
-    if uids:
-        for model in (Image, Document):
-            names |= {str(thing.pk): str(thing) for thing in model.objects.filter(pk__in=uids)}
+def names_in(*said):
+    """What the keys in these Drafts are called today: places, authors, pictures, files, articles.
+
+    Five queries at most, whatever the Drafts hold; a key that leads nowhere keeps its own name.
+    """
+    wanted = {Place: set(), Author: set(), Article: set(), Image: set(), Document: set()}
+    for draft in said:
+        wanted[Place] |= set(draft.places)
+        wanted[Author] |= set(draft.authors)
+        wanted[Article] |= set(draft.related)
+        wanted[Image] |= set(pictures_in(draft.lead_picture))
+        for block in draft.blocks:
+            wanted[Image] |= set(pictures_in(block))
+            if isinstance(block, drafts.File):
+                wanted[Document].add(block.document)
+    names = {}
+    for model, field in ((Place, "key"), (Author, "slug"), (Article, "ref")):
+        if keys := wanted[model]:
+            named = "headline" if model is Article else "name"
+            rows = model.objects.filter(**{f"{field}__in": keys})
+            names |= dict(rows.values_list(field, named))
+    for model in (Image, Document):
+        if wanted[model]:
+            names |= {str(row.pk): str(row) for row in model.objects.filter(pk__in=wanted[model])}
     return names
 
 
-def _keys_in(value):
+def pictures_in(value):
+    """Uids of the pictures that a part of a Draft shows, in order."""
     match value:
-        case tuple():
-            for item in value:
-                yield from _keys_in(item)
         case drafts.Picture() | drafts.LeadPicture() | drafts.GalleryPicture():
-            yield value.image
+            return [value.image]
         case drafts.Gallery():
-            yield from _keys_in(value.pictures)
-        case drafts.Video():
-            yield value.poster
-        case drafts.File():
-            yield value.document
-        case str():
-            yield value
-
-
-def _compared(before, after):
-    old, new = (re.findall(r"\S+\s*|\n", text) for text in (before, after))
-    if len(old) + len(new) > MAX_WORDS:  # Comparing takes the square of the length.
-        yield "dropped", before
-        yield "added", after
-        return
-    for verb, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if verb == "equal":
-            yield "kept", "".join(old[i:j])
-        else:
-            if i < j:
-                yield "dropped", "".join(old[i:j])
-            if k < m:
-                yield "added", "".join(new[k:m])
+            return [picture.image for picture in value.pictures]
+        case drafts.Video(poster=poster) if poster:
+            return [poster]
+    return []

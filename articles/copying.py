@@ -1,0 +1,52 @@
+"""A new article from an old one or from a template: what is taken along, and what begins anew.
+
+Pure but for the uids it draws.
+"""
+
+from uuid import uuid4
+
+from articles import drafts
+
+#: What belongs to one article alone: its identity, its way to readers, its place on the front page,
+#: other words for its headline. An embargo is about the text, so the copy is under it, too.
+BEGINS_ANEW = (
+    "ref",
+    "status",
+    "publish_at",
+    "expires_at",
+    "updated_at",
+    "seo_title",
+    "share_title",
+    "slug",
+    "top_from",
+    "top_until",
+    "top_rank",
+    "corrections",
+    "former_paths",
+    "based_on",
+)
+
+
+def copy_of(draft):
+    """A Draft for a new article that says the same; blocks and dates get uids of their own."""
+    empty = drafts.Draft(headline="")
+    return drafts.replace(
+        draft,
+        **{name: getattr(empty, name) for name in BEGINS_ANEW},
+        chapter=drafts.replace(draft.chapter, stage="") if draft.chapter else None,
+        blocks=tuple(drafts.replace(block, uid=uuid4()) for block in draft.blocks),
+        events=tuple(drafts.replace(event, uid=uuid4()) for event in draft.events),
+    )
+
+
+def template_of(draft):
+    """The Draft that a template keeps of an article: a copy without embargo, dates and story."""
+    return drafts.replace(
+        copy_of(draft),
+        embargo_until=None,
+        embargo_source="",
+        embargo_reason="",
+        chapter=None,
+        related=(),
+        events=(),
+    )
