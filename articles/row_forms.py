@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
+from django.forms.utils import ErrorDict, ErrorList
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,8 +65,17 @@ class Rows(BaseInlineFormSet):
     text typed into it stays. (Django pairs forms with rows by position and would swallow it.)
     """
 
-    #: Set by the admin: what the door objected to.
-    refusal = None
+    #: Set by the admin: what the door objected to, and whether the form shows a working copy.
+    refusal, reopened = None, False
+
+    def is_valid(self):
+        if not self.reopened:
+            return super().is_valid()
+        self._non_form_errors = ErrorList(error_class="nonform")
+        for form in self.forms:
+            form._errors, form.cleaned_data = ErrorDict(), {}
+        self._errors = [form._errors for form in self.forms]
+        return False
 
     def get_queryset(self):
         if not self.is_bound:

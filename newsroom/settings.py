@@ -157,6 +157,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 #: Base addresses of the caches in front (Varnish with xkey); none: purging does nothing.
 CACHE_PURGE_URLS = os.environ.get("CACHE_PURGE_URLS", "").split()
 
+#: Kinds of article beside which nobody advertises: someone is missed, or it is an advert itself.
+KINDS_WITHOUT_PARTNERS = ("appeal", "advertorial")
+
 # --- People -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "newsroom.User"
 AUTHENTICATION_BACKENDS = [
