@@ -21,6 +21,7 @@ from articles.admin.bin import ArticleBin
 from articles.admin.history import ArticleHistory
 from articles.admin.inlines import INLINES
 from articles.admin.meanwhile import Undecided, merged_with_theirs
+from articles.admin.review import Review
 from articles.admin.starting import StartsArticles
 from articles.admin.working import WorkingCopies
 from articles.form_fields import PICK, TIMES
@@ -38,6 +39,7 @@ from articles.models import (
 
 @admin.register(Article)
 class ArticleAdmin(
+    Review,
     WorkingCopies,
     ArticleHistory,
     ArticleBin,
@@ -112,7 +114,7 @@ class ArticleAdmin(
                 _("Publication"),
                 {
                     "fields": [
-                        ("status", "publish_at"),
+                        ("publish_at", "expires_at"),
                         ("embargo_until", "embargo_source", "embargo_reason"),
                     ]
                 },
@@ -134,11 +136,11 @@ class ArticleAdmin(
                 {"fields": [("top_rank", "top_from", "top_until")], "classes": ["collapse"]},
             ),
             (
-                _("Titles, address and expiry"),
+                _("Titles and address"),
                 {
                     "fields": [
                         ("seo_title", "share_title"),
-                        ("slug", "updated_at", "expires_at"),
+                        ("slug", "updated_at"),
                         "without_adverts",
                     ],
                     "classes": ["collapse"],
@@ -226,7 +228,10 @@ class ArticleAdmin(
         if change and form.based_on != stored.version:
             draft = merged_with_theirs(request, stored, base, draft, before)
         reason = history.one_line(request.POST.get("reason", ""))
-        saved = workflow.save(stored, draft, by=request.user, reason=reason)
+        request.draft, despite = draft, form.cleaned_data.get("despite", "")
+        saved = workflow.save(stored, draft, by=request.user, reason=reason, despite=despite)
+        self.keep_what_was_set_aside(request, saved)
+        self.say_what_happened(request, before, saved)
         if copy:
             working_copies.end(copy, saved)
         # The log entry and the redirect want the instance they know.
