@@ -15,6 +15,7 @@ FOLDERS = {
     "renditions": 31_536_000,  # Names carry a version.
     "pictures": 3600,
     "files": 3600,
+    "logos": 31_536_000,  # Names carry a digest.
 }
 
 

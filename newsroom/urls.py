@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/r/<content_type_id>/<path:object_id>/", admin.site.admin_view(on_site)),
     path("admin/", admin.site.urls),
     path("media/<path:path>", media, name="media"),
+    path("", include("partners.urls")),
     path("", include("articles.urls")),
 ]
 handler404 = "articles.views.not_found"

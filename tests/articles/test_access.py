@@ -189,6 +189,9 @@ OTHERS = {
     "articles.breakingnews":    ("",     "v",    "vacd",    "",              "v"),
     "articles.handovernote":    ("va",   "va",   "va",      "",              ""),
     "articles.savedview":       ("vacd", "vacd", "vacd",    "",              ""),
+    "partners.partner":         ("",     "",     "v",       "vacd",          "v"),
+    "partners.position":        ("",     "",     "v",       "vacd",          ""),
+    "partners.booking":         ("",     "",     "v",       "vacd",          ""),
     "newsroom.user":            ("",     "",     "vac",     "",              "v"),
     "axes.accessattempt":       ("",     "",     "vd",      "",              "v"),
 }  # fmt: skip
