@@ -174,7 +174,7 @@ def reach(user, verb, *, in_the_bin=False):
     wanted = Q(pk__in=[])
     if not user.is_active:
         return wanted
-    own = Q(Exists(_bylines(user, OuterRef("pk")))) | Q(Exists(_begun(user, OuterRef("pk"))))
+    own_ones = own(user)
     for state, condition in _state_conditions().items():
         if (state == "binned") != in_the_bin:
             continue
@@ -182,7 +182,7 @@ def reach(user, verb, *, in_the_bin=False):
             case "all":
                 wanted |= condition
             case "own":
-                wanted |= condition & own
+                wanted |= condition & own_ones
     return wanted
 
 
@@ -217,6 +217,19 @@ def was_handed_in(article):
     """Whether the article ever was more than its author's own draft."""
     later = ("in_review", "ready", "withdrawn")
     return article.versions.filter(draft__status__in=later).exists()
+
+
+def own(user):
+    """The filter for the articles the user signs or has begun."""
+    return Q(Exists(_bylines(user, OuterRef("pk")))) | Q(Exists(_begun(user, OuterRef("pk"))))
+
+
+def verbs_in(user, state):
+    """What the user may do with articles in this state, be it with own ones only: a set."""
+    if user.is_active and user.is_superuser:
+        return {verb for cells in ARTICLES.values() for verb in cells.get(state, "").split()}
+    cells = (ARTICLES.get(role, {}).get(state, "") for role in user.roles)
+    return {verb.rstrip("*") for cell in cells for verb in cell.split()}
 
 
 def was_ever_public(article):
