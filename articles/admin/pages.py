@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy
 from js_asset import Script
 
 from articles.admin.purging import PurgesPages
+from articles.admin.writing import Writes
 from articles.answers import NAVIGATION
 from articles.form_fields import PICK, PickField
 from articles.models import NavigationEntry, StaticPage
 
 
 @admin.register(StaticPage)
-class StaticPageAdmin(PurgesPages, admin.ModelAdmin):
+class StaticPageAdmin(Writes, PurgesPages, admin.ModelAdmin):
     list_display = ["title", "slug", "is_public", "saved_at"]
     list_filter = ["is_public"]
     search_fields = ["title"]

@@ -57,7 +57,7 @@ function entryOf(keys) {
 function pressed(event) {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
   if (event.isComposing || event.key === "Shift") return
-  if (isField(event.target) || document.querySelector("dialog[open]")) return
+  if (isField(event.target) || document.querySelector("dialog:modal")) return
   if (isOff() && event.key !== "?") return
   const both = state.first && `${state.first} ${event.key}`
   clearTimeout(state.timer)
