@@ -8,11 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef
 from django.forms.utils import ErrorDict
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles import access, drafts
+from articles import access, drafts, steps
 from articles.block_rows import block_draft
 from articles.composing import PLAIN_FIELDS
 from articles.form_fields import PickField, PickManyField
@@ -40,6 +39,17 @@ class ArticleForm(RulesAtFields):
     user, refusal, reopened = None, None, False
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reason = forms.CharField(required=False)  # Cut to a line by `history.one_line`.
+    despite = forms.CharField(
+        label=_("Reason for the exception"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "For an embargo that ends early, or a text that no second person has saved. Kept in "
+            "the version and in the audit log."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     places = PickManyField(
         ArticlePlace._meta.get_field("tag"),
         label=_("places"),
@@ -144,9 +154,7 @@ class ArticleForm(RulesAtFields):
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("version") is None:
             raise ValidationError(_("This form is incomplete. Load the page again."))
-        if "_publish" in self.data:
-            cleaned["status"] = Article.Status.READY
-            cleaned["publish_at"] = cleaned.get("publish_at") or timezone.now()
+        steps.take(self, cleaned)
         if cleaned.get("top_rank") and not cleaned.get("top_until"):
             self.add_error("top_until", _("A top story needs a rank and an end."))
         for name, errors in refused_fields(self.refusal, ""):

@@ -82,8 +82,8 @@ def take(form, cleaned):
     if step is None:
         return
     cleaned["status"] = step.status
-    if step.wants_note and not cleaned.get("note"):
-        form.add_error("note", ValidationError(_("Say what is to be done."), code="required"))
+    if step.wants_note and not cleaned.get("reason"):
+        form.add_error("reason", ValidationError(_("Say what is to be done."), code="required"))
     if not step.publishes or form.has_error("publish_at"):
         return
     now = timezone.now()

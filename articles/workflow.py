@@ -28,6 +28,7 @@ WAY_OUT = {
     "updated_at",
     "former_paths",
     "related",
+    "without_adverts",
     "ref",
 }
 

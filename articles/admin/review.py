@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from js_asset import Script
 
 from articles import access, conversion, drafts, findings, preview_links, steps, workflow
 from articles.admin import previewing
@@ -23,6 +24,13 @@ REOPEN = "reopen:"
 
 class Review:
     """Half of the article's admin: what stands between a text and its readers."""
+
+    @property
+    def media(self):
+        return super().media + forms.Media(
+            css={"all": ["articles/admin/review.css"]},
+            js=[Script("articles/admin/review.js", type="module")],
+        )
 
     def get_urls(self):
         def page(route, view, name):

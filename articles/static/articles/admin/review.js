@@ -142,11 +142,11 @@ if (form && review) {
 
   for (const button of form.querySelectorAll("[data-wants-note]")) {
     button.addEventListener("click", (event) => {
-      const note = document.getElementById("id_note")
+      const note = document.getElementById("id_reason")
       if (note.value.trim()) return
       event.preventDefault()
-      goTo("id_note")
-      note.closest(".form-row").classList.add("asked-for")
+      goTo("id_reason")
+      note.closest("p, .form-row").classList.add("asked-for")
     })
   }
 
