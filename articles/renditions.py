@@ -9,15 +9,19 @@ import hashlib
 import io
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from PIL import Image as PillowImage
 from PIL import ImageOps
 from procrastinate.contrib.django import app
 
+from articles import caching
 from articles.models import Image
 
+#: Pages and feeds that are kept somewhere may still name the old files for so long.
+OLD_FILES_STAY = {"days": 2}
 #: Aspect ratio (None: the picture's own) and widths of each crop.
 CROPS = {
-    "wide": ((16, 9), (320, 640, 960, 1280, 1920)),
+    "wide": ((16, 9), (320, 640, 960, 1280, 1600)),
     "card": ((3, 2), (160, 320, 480, 640)),
     "square": ((1, 1), (88, 176, 352, 1200)),
     "full": (None, (320, 640, 960, 1280)),
@@ -47,6 +51,7 @@ def make_renditions(uid):
     if image is None or image.renditions.get("version") == version_of(image):
         return
     version, crops = version_of(image), {}
+    before = image.renditions.get("version")
     with image.file.open() as stream:
         picture = PillowImage.open(stream, formats=("JPEG",))
         picture.load()
@@ -68,6 +73,25 @@ def make_renditions(uid):
                 image.file.storage.save(name, ContentFile(encoded.getvalue()))
         crops[crop] = {"ratio": [across, down], "widths": chosen}
     # Only if the picture is still the one that was cut; else the next job does it.
-    fresh = Image.objects.get(pk=uid)
-    if version_of(fresh) == version:
-        Image.objects.filter(pk=uid).update(renditions={"version": version, "crops": crops})
+    fresh = Image.objects.filter(pk=uid).first()
+    if fresh is not None and version_of(fresh) == version:
+        with transaction.atomic():
+            Image.objects.filter(pk=uid).update(renditions={"version": version, "crops": crops})
+            # Pages were made anew when the picture changed, but with the old crops.
+            caching.purge_pages(fresh.surrogate_keys())
+            if before:
+                remove_old_files.configure(schedule_in=OLD_FILES_STAY).defer(uid=uid)
+
+
+@app.task(name="remove_old_renditions", retry=3)
+def remove_old_files(uid):
+    """Delete files of earlier versions of the picture, or all of them if it is gone."""
+    image = Image.objects.filter(pk=uid).first()
+    keep = {image.renditions.get("version"), version_of(image)} if image else set()
+    folder = Image.rendition_name(uid, "", "", "", "").rpartition("/")[0]
+    storage = Image._meta.get_field("file").storage
+    if not storage.exists(folder):
+        return
+    for name in storage.listdir(folder)[1]:
+        if name.partition("-")[0] not in keep:
+            storage.delete(f"{folder}/{name}")

@@ -61,6 +61,7 @@ NO_CANARY = {
 #: Planted words of a published article that stand on no page: notes for the desk, keys of ours,
 #: and other names that only lead somewhere.
 NEVER_SHOWN = {
+    "original",
     "embargo_source",
     "embargo_reason",
     "story_key",
@@ -100,6 +101,7 @@ def planted(state):
     )
     for image in (lead, other):
         renditions.make_renditions(str(image.pk))
+        Image.objects.filter(pk=image.pk).update(original=f"originals/{c['original']}.jpg")
     speaker = make_speaker(c["speaker_name"], slug=c["speaker_slug"], is_public_figure=True)
     speaker.former_keys.create(slug=c["former_key"])
     Author.objects.create(name=c["author_name"], slug=c["author_slug"])

@@ -1,28 +1,27 @@
 """Pictures and files: checked by what they are, not by what they are called."""
 
 import hashlib
-import uuid
-from datetime import timedelta
+from collections import defaultdict
+from functools import partial
 
 from django import forms
 from django.contrib import admin
-from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 
-from articles import pictures, renditions
+from articles import access, pictures, renditions, replacing, waiting_pictures
+from articles.admin.picture_desk import PictureDesk
 from articles.admin.purging import PurgesPages
-from articles.form_fields import TIMES, picture_address
-from articles.models import Document, Image
+from articles.form_fields import PICK, TIMES, picture_address
+from articles.models import Article, Document, Image
 
-WAITING = "waiting"
 #: What may be handed to readers: name ending -> how such a file begins (empty: it is text).
 DOCUMENT_TYPES = {
     "pdf": b"%PDF-",
@@ -33,6 +32,10 @@ DOCUMENT_TYPES = {
     "ics": b"BEGIN:VCALENDAR",
     "gpx": b"<",
 }
+#: What a file dialog offers; HEIC is refused with a word of advice.
+ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
+#: Crops shown beside the focal point: those with a shape of their own.
+SHOWN_CROPS = [(name, crop) for name, crop in renditions.CROPS.items() if crop[0]]
 MAX_DOCUMENT = 20 * 1024 * 1024
 
 
@@ -40,7 +43,7 @@ class ImageForm(forms.ModelForm):
     """A picture and what must be known of it.
 
     A picture that was sent with another field in error is kept (cleaned, without metadata)
-    until the form comes back, so that nobody has to choose it twice.
+    until the form comes back, so that nobody has to choose it twice. `user` is set by the admin.
     """
 
     upload = forms.FileField(label=capfirst(gettext_lazy("picture file")), required=False)
@@ -54,105 +57,169 @@ class ImageForm(forms.ModelForm):
             "credit",
             "licence",
             "rights_until",
+            "taken_at",
             "focal_x",
             "focal_y",
         )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["upload"].widget.attrs["accept"] = "image/*"
+        self.fields["upload"].widget.attrs["accept"] = ACCEPTED
+        for name in {"focal_x", "focal_y"} & self.fields.keys():
+            self.fields[name].widget.attrs |= {"step": "0.001", "min": 0, "max": 1}
         if not self.instance._state.adding:
             self.fields["upload"].help_text = _("Only to replace the picture.")
+        self.found = None
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]
         if upload:
-            original = upload.read()
-            jpeg, _width, _height = pictures.clean_jpeg(original)
-            self.original, self.jpeg = original, jpeg
+            if upload.size > pictures.MAX_BYTES:
+                message = _("The picture has more than 25 megabytes.")
+                raise ValidationError(message, code="too_large")
+            self.original = upload.read()
+            self.taken = pictures.take_in(self.original)
+            digest = hashlib.sha256(self.original).hexdigest()
+            self.found = waiting_pictures.Waiting(
+                self.taken.jpeg, digest, self.taken.fingerprint, self.original
+            )
         return upload
 
     def clean(self):
         cleaned = super().clean()
-        self.original = getattr(self, "original", None) or self._waiting(cleaned.get("waiting"))
-        if self.original is None and self.instance._state.adding and "upload" not in self.errors:
+        if self.found is None and (token := cleaned.get("waiting")):
+            self.found = waiting_pictures.find(token, self.user)
+        if self.found is None and self.instance._state.adding and "upload" not in self.errors:
             self.add_error("upload", ValidationError(_("Choose a picture."), code="required"))
         return cleaned
 
-    def _waiting(self, token):
-        try:
-            name = signing.loads(token, salt=WAITING, max_age=24 * 3600) if token else None
-        except signing.BadSignature:
-            return None
-        if name is None or not default_storage.exists(name):
-            return None
-        with default_storage.open(name) as stream:
-            return stream.read()
-
     def keep_waiting(self):
-        """Keep a good picture of a form with errors; its signed name comes back with the form."""
-        if "upload" in self.errors or not hasattr(self, "jpeg"):
+        """Keep a good picture of a form with errors; its signed name comes back with the form,
+        and with it what the file says of itself, where nothing else was written."""
+        if "upload" in self.errors or not hasattr(self, "taken"):
             return
-        _sweep()
-        name = default_storage.save(f"{WAITING}/{uuid.uuid4()}.jpg", ContentFile(self.jpeg))
+        token = waiting_pictures.keep(self.taken, self.found.digest, self.original, self.user)
         self.data = self.data.copy()
-        self.data["waiting"] = signing.dumps(name, salt=WAITING)
+        self.data["waiting"] = token
+        for name, value in pictures.proposed(self.taken.stated).items():
+            if not self.data.get(name):
+                value = self.fields[name].prepare_value(value)
+                self.data[name] = self.fields[name].widget.format_value(value)
         self.fields["upload"].help_text = _("The picture is here already; no need to choose again.")
 
 
-def _sweep():
-    """Remove waiting pictures that nobody came back for within a day."""
-    if not default_storage.exists(WAITING):
-        return
-    for name in default_storage.listdir(WAITING)[1]:
-        kept = f"{WAITING}/{name}"
-        if timezone.now() - default_storage.get_modified_time(kept) > timedelta(days=1):
-            default_storage.delete(kept)
+class RightsFilter(admin.SimpleListFilter):
+    title = gettext_lazy("rights")
+    parameter_name = "rights"
+
+    def lookups(self, request, model_admin):
+        return [("ended", _("Ended")), ("soon", _("End within 14 days")), ("open", _("No end"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "ended":
+                return queryset.without_rights()
+            case "soon":
+                return queryset.rights_ending()
+            case "open":
+                return queryset.filter(rights_until=None)
+        return queryset
+
+
+class UseFilter(admin.SimpleListFilter):
+    title = gettext_lazy("use")
+    parameter_name = "use"
+
+    def lookups(self, request, model_admin):
+        return [("none", _("In no article"))]
+
+    def queryset(self, request, queryset):
+        return queryset.unused() if self.value() == "none" else queryset
 
 
 @admin.register(Image)
-class ImageAdmin(PurgesPages, admin.ModelAdmin):
+class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
     form = ImageForm
     formfield_overrides = TIMES
     change_form_template = "admin/articles/image/change_form.html"
-    list_display = ["thumbnail", "name", "credit", "has_alt", "created_at"]
+    change_list_template = "admin/articles/image/change_list.html"
+    list_display = ["thumbnail", "name", "credit", "has_alt", "used", "rights", "created_at"]
     list_display_links = ["thumbnail", "name"]
-    list_filter = [
-        ("alt", admin.EmptyFieldListFilter),
-        ("rights_until", admin.EmptyFieldListFilter),
-    ]
+    list_filter = [("alt", admin.EmptyFieldListFilter), RightsFilter, UseFilter]
     search_fields = ["caption", "alt", "credit"]
     date_hierarchy = "created_at"
     show_full_result_count = False
     list_per_page = 40
     fieldsets = [
-        (None, {"fields": ["upload", "alt", "caption", ("credit", "licence")]}),
+        (None, {"fields": ["alt", "caption", ("credit", "licence")]}),
+        (gettext_lazy("Rights"), {"fields": [("rights_until", "taken_at")]}),
         (gettext_lazy("Focal point"), {"fields": [("focal_x", "focal_y")]}),
-        (gettext_lazy("Rights"), {"fields": ["rights_until"], "classes": ["collapse"]}),
+        (gettext_lazy("File"), {"fields": ["upload"]}),
     ]
 
     class Media:
-        js = [Script("articles/admin/focal.js", type="module")]
+        css = {"all": ["articles/admin/pictures.css"]}
+        js = [
+            *PICK,
+            Script("articles/admin/focal.js", type="module"),
+            Script("articles/admin/pictures.js", type="module"),
+        ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else [fieldsets[-1], *fieldsets[:2]]
 
     def save_model(self, request, obj, form, change):
-        if form.original is not None:
-            pictures.store(form.original, image=obj)
-        else:
+        if form.found is None:
             obj.save()
             renditions.defer(obj)
+            return
+        if not change:
+            obj.added_by = request.user
+        found = form.found
+        pictures.store(found.jpeg, image=obj, digest=found.digest, upload=found.upload)
+        if token := form.cleaned_data.get("waiting"):
+            transaction.on_commit(partial(waiting_pictures.forget, token))
+
+    def delete_model(self, request, obj):
+        files, uid = pictures.files_of(obj), str(obj.pk)
+        super().delete_model(request, obj)
+        renditions.remove_old_files.defer(uid=uid)
+        transaction.on_commit(partial(pictures.remove, files))
 
     def page_keys(self, image):
-        above = image.lead_articles.values_list("pk", flat=True)
-        within = image.picture_blocks.values_list("parent", flat=True)
-        shown = image.gallery_pictures.values_list("gallery__parent", flat=True)
-        return ["lists", "front", *(f"article-{pk}" for pk in {*above, *within, *shown})]
+        return image.surrogate_keys()
 
     def render_change_form(self, request, context, **kwargs):
         form = context["adminform"].form
         if form.is_bound and not form.is_valid():
             form.keep_waiting()
-        context["picture"] = context["original"] and context["original"].file
+        if image := context["original"]:
+            context["crops"] = [(name, ratio) for name, (ratio, _widths) in SHOWN_CROPS]
+            context["uses"] = replacing.uses_of(image, request.user)
+            context["has_original"] = bool(image.original)
+            context["now"] = timezone.now()
         return super().render_change_form(request, context, **kwargs)
+
+    def get_changelist_instance(self, request):
+        """The list, each picture with the number of articles that show it: four queries a page."""
+        changes = super().get_changelist_instance(request)
+        rows = list(changes.result_list)
+        seen = Article.objects.filter(access.reach(request.user, "view"))
+        shown = defaultdict(set)
+        for way in replacing.PLACES:
+            pairs = seen.filter(**{f"{way}__in": [row.pk for row in rows]}).values_list(way, "pk")
+            for uid, article in pairs:
+                shown[uid].add(article)
+        for row in rows:
+            row.uses = len(shown[row.pk])
+        changes.result_list = rows
+        return changes
 
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, image):
@@ -166,6 +233,19 @@ class ImageAdmin(PurgesPages, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("alternative text"), boolean=True)
     def has_alt(self, image):
         return bool(image.alt)
+
+    @admin.display(description=gettext_lazy("articles"))
+    def used(self, image):
+        return image.uses or "–"
+
+    @admin.display(description=gettext_lazy("rights until"), ordering="rights_until")
+    def rights(self, image):
+        if image.rights_until is None:
+            return "–"
+        day = date_format(timezone.localtime(image.rights_until), "SHORT_DATE_FORMAT")
+        if image.rights_until <= timezone.now():
+            return format_html('<strong class="ended">{}</strong>', _("ended %s") % day)
+        return day
 
 
 class DocumentForm(forms.ModelForm):

@@ -1,15 +1,19 @@
 """Pictures and files: a record for each, pointed to by articles."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Upper
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.fingerprints import ALIKE
 from articles.models.rows import QuickRows
 
 
@@ -23,11 +27,50 @@ def document_path(document, filename):
     return f"files/{str(document.uid)[:2]}/{document.uid}.{suffix}"
 
 
+class ImageQuerySet(models.QuerySet):
+    def alike(self, fingerprint, digest=""):
+        """Pictures made of the same file, or that look the same, the most alike first.
+
+        Annotated with `apart`: how many of the fingerprint's 64 bits differ, None for the same
+        file. fingerprint: as kept, or None. digest: SHA-256 of the upload.
+        """
+        same = Case(When(digest=digest, then=None), default=_bits_apart(fingerprint or 0))
+        alike = Q(digest=digest) if digest else Q(pk__in=[])
+        if fingerprint is not None:
+            alike |= Q(fingerprint__isnull=False, apart__lte=ALIKE)
+        return self.annotate(apart=same).filter(alike).order_by(F("apart").asc(nulls_first=True))
+
+    def without_rights(self, at=None):
+        """Pictures whose rights have ended at the moment `at` (aware; default now)."""
+        return self.filter(rights_until__lte=at or timezone.now())
+
+    def rights_ending(self, at=None, within=timedelta(days=14)):
+        """Pictures whose rights end soon after `at` (aware; default now), and have not ended."""
+        at = at or timezone.now()
+        return self.filter(rights_until__gt=at, rights_until__lte=at + within)
+
+    def unused(self):
+        """Pictures that no article shows, published or not."""
+        return self.filter(
+            lead_articles=None, picture_blocks=None, gallery_pictures=None, video_blocks=None
+        )
+
+
+def _bits_apart(fingerprint):
+    """In how many bits a fingerprint differs from the kept one; PostgreSQL counts bits of a bit."""
+    differing = F("fingerprint").bitxor(Value(fingerprint, models.BigIntegerField()))
+    return Func(
+        differing,
+        template="bit_count((%(expressions)s)::bit(64))::integer",
+        output_field=models.IntegerField(null=True),
+    )
+
+
 class Image(QuickRows, models.Model):
     """A picture with all that the law and the layout want to know of it.
 
-    `file` is a cleaned JPEG (no metadata, at most 2560 px wide); `renditions` says which crops
-    and widths have been made of it (see `articles.renditions`).
+    `file` is a cleaned JPEG (no metadata, at most 1600 px on its longest side); `renditions` says
+    which crops and widths have been made of it (see `articles.renditions`).
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -75,6 +118,8 @@ class Image(QuickRows, models.Model):
     )
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
+    objects = ImageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -111,6 +156,15 @@ class Image(QuickRows, models.Model):
 
     def __str__(self):
         return self.caption or self.alt or str(self.uid)
+
+    def surrogate_keys(self):
+        """Keys of the pages that show the picture: of articles, lists and the front page."""
+        above = self.lead_articles.values_list("pk", flat=True)
+        within = self.picture_blocks.values_list("parent", flat=True)
+        shown = self.gallery_pictures.values_list("gallery__parent", flat=True)
+        posters = self.video_blocks.values_list("parent", flat=True)
+        articles = {*above, *within, *shown, *posters}
+        return ["lists", "front", *(f"article-{pk}" for pk in sorted(articles))]
 
     @staticmethod
     def rendition_name(uid, version, crop, width, suffix):

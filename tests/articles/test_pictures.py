@@ -23,24 +23,24 @@ def test_metadata_does_not_come_in():
     exif = PillowImage.Exif()
     exif[0x010E] = "geheim"
     exif.get_ifd(0x8825)[2] = (49.0, 29.0, 0.0)
-    jpeg, width, height = pictures.clean_jpeg(picture_bytes(exif=exif, comment=b"geheim"))
-    assert b"geheim" not in jpeg
-    assert not PillowImage.open(io.BytesIO(jpeg)).getexif()
-    assert (width, height) == (1600, 1000)
+    taken = pictures.take_in(picture_bytes(exif=exif, comment=b"geheim"))
+    assert b"geheim" not in taken.jpeg
+    assert not PillowImage.open(io.BytesIO(taken.jpeg)).getexif()
+    assert (taken.width, taken.height) == (1600, 1000)
 
 
 def test_a_picture_lying_on_its_side_is_turned_upright():
     exif = PillowImage.Exif()
     exif[0x0112] = 6
-    _, width, height = pictures.clean_jpeg(picture_bytes(exif=exif))
-    assert (width, height) == (1000, 1600)
+    taken = pictures.take_in(picture_bytes(exif=exif))
+    assert (taken.width, taken.height) == (1000, 1600)
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "P", "L", "LA", "1", "CMYK"])
 def test_every_colour_mode_becomes_a_jpeg(mode):
     kind = "JPEG" if mode == "CMYK" else "PNG"
-    jpeg, *_ = pictures.clean_jpeg(encoded(PillowImage.new(mode, (40, 30)), kind))
-    assert PillowImage.open(io.BytesIO(jpeg)).format == "JPEG"
+    taken = pictures.take_in(encoded(PillowImage.new(mode, (40, 30)), kind))
+    assert PillowImage.open(io.BytesIO(taken.jpeg)).format == "JPEG"
 
 
 @pytest.mark.parametrize(
@@ -56,18 +56,18 @@ def test_every_colour_mode_becomes_a_jpeg(mode):
 )
 def test_what_is_no_picture_of_ours_gets_a_clear_error(original):
     with pytest.raises(ValidationError):
-        pictures.clean_jpeg(original)
+        pictures.take_in(original)
 
 
 def test_a_flood_of_pixels_is_refused_before_it_is_decoded():
     with pytest.raises(ValidationError) as refused:
-        pictures.clean_jpeg(encoded(PillowImage.new("1", (9000, 9000)), "PNG"))
+        pictures.take_in(encoded(PillowImage.new("1", (9000, 9000)), "PNG"))
     assert refused.value.code == "pixels"
 
 
 def test_a_wide_picture_is_scaled_down():
-    _, width, height = pictures.clean_jpeg(picture_bytes(4000, 2000))
-    assert (width, height) == (2560, 1280)
+    taken = pictures.take_in(picture_bytes(4000, 2000))
+    assert (taken.width, taken.height) == (1600, 800)
 
 
 @pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_renditions_have_honest_widths_and_the_right_shape():
     image = make_image()
     renditions.make_renditions(uid=str(image.uid))
     image.refresh_from_db()
-    assert image.renditions["crops"]["wide"]["widths"] == [320, 640, 960, 1280]
+    assert image.renditions["crops"]["wide"]["widths"] == [320, 640, 960, 1280, 1600]
     name = Image.rendition_name(image.uid, image.renditions["version"], "wide", 640, "avif")
     with default_storage.open(name) as stream:
         assert PillowImage.open(stream).size == (640, 360)
@@ -129,8 +129,8 @@ def test_a_picture_that_is_gone_needs_no_renditions():
 
 def test_a_clean_picture_stays_as_it_is_byte_for_byte():
     noisy = PillowImage.effect_noise((3000, 900), 80).convert("RGB")
-    clean, *size = pictures.clean_jpeg(encoded(noisy, "PNG"))
-    assert pictures.clean_jpeg(clean) == (clean, *size)
+    clean = pictures.take_in(encoded(noisy, "PNG")).jpeg
+    assert pictures.take_in(clean).jpeg == clean
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,10 @@ def test_a_clean_picture_stays_as_it_is_byte_for_byte():
     ids=["behind the end", "comment", "camera data", "between scans and end"],
 )
 def test_a_picture_with_anything_beside_the_picture_is_written_anew(spoil):
-    clean, *_ = pictures.clean_jpeg(picture_bytes(160, 90))
+    clean = pictures.take_in(picture_bytes(160, 90)).jpeg
     spoilt = spoil(clean)
     assert b"hidden" in spoilt
-    assert b"hidden" not in pictures.clean_jpeg(spoilt)[0]
+    assert b"hidden" not in pictures.take_in(spoilt).jpeg
 
 
 @pytest.mark.django_db
