@@ -48,9 +48,8 @@ class Review:
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         # The status has no row of its own: the buttons change it.
-        kwargs.setdefault(
-            "fields", [*flatten_fieldsets(self.get_fieldsets(request, obj)), "status"]
-        )
+        shown = kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs["fields"] = [*shown, "status"]
         form = super().get_form(request, obj, change=change, **kwargs)
         if "status" in form.base_fields:
             form.base_fields["status"].widget = forms.HiddenInput()
@@ -59,7 +58,11 @@ class Review:
     def render_change_form(self, request, context, **kwargs):
         article = context["original"]
         state = getattr(request, "article_state", "draft")
-        may_write = context["has_change_permission"] if article else context["has_add_permission"]
+        may_write = (
+            self.has_change_permission(request, article)
+            if article
+            else self.has_add_permission(request)
+        )
         form = context["adminform"].form
         kind = article.kind if article else "news"
         note = workflow.returned_notes([article]).get(article.pk) if article else None
