@@ -18,6 +18,7 @@ from articles.admin import changes
 from articles.admin.article_list import ArticleList
 from articles.admin.article_pages import ArticlePages
 from articles.admin.bin import ArticleBin
+from articles.admin.front_desk import FrontDesk
 from articles.admin.history import ArticleHistory
 from articles.admin.inlines import INLINES
 from articles.admin.meanwhile import Undecided, merged_with_theirs
@@ -44,6 +45,7 @@ class ArticleAdmin(
     ArticleHistory,
     ArticleBin,
     StartsArticles,
+    FrontDesk,
     ArticlePages,
     ArticleList,
     ContentEditor,
@@ -55,8 +57,20 @@ class ArticleAdmin(
     save_on_top = False
 
     class Media:
-        css = {"all": ["articles/admin/article.css", "articles/admin/starting.css"]}
-        js = [*PICK, Script("articles/admin/article.js", type="module")]
+        css = {
+            "all": [
+                "articles/admin/article.css",
+                "articles/admin/working.css",
+                "articles/admin/starting.css",
+                "articles/admin/pictures.css",
+            ]
+        }
+        js = [
+            *PICK,
+            Script("articles/admin/article.js", type="module"),
+            Script("articles/admin/working.js", type="module"),
+            Script("articles/admin/pictures.js", type="module"),
+        ]
 
     # --- Rights: the table of articles.access, asked once for each row and request -------------
 
@@ -103,7 +117,7 @@ class ArticleAdmin(
         if request.resolver_match.url_name != "articles_article_changelist":
             return articles
         hidden = ("lead", "lead_alt", "lead_caption", "embargo_source", "embargo_reason")
-        return articles.defer(*hidden).with_kicker()
+        return self.saved_by(articles.defer(*hidden).with_kicker())
 
     # --- The form ------------------------------------------------------------------------------
 

@@ -213,6 +213,7 @@ class WorkingCopies:
         if article is None:
             open_copies = open_copies.filter(user=request.user)
         for other in open_copies[:LISTED]:
+            other.name = name_of(other.user)
             working["mine" if other.user_id == request.user.pk else "others"].append(other)
         seen = reopened.based_on if reopened else None
         if seen is not None and article is not None and seen < article.version:
