@@ -50,6 +50,8 @@ class _Pick:
         for name in ("may_make", "pictures", "captions"):
             if getattr(self, name):
                 attrs[f"data-{name.replace('_', '-')}"] = True
+        if self.pictures:
+            attrs["data-upload"] = f"{reverse('admin:picture_desk')}?fragment=1"
         return attrs
 
     def optgroups(self, name, value, attrs=None):

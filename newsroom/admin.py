@@ -77,6 +77,9 @@ class Desk(AdminSite):
             "caption": _("caption here"),
             "alt": _("alternative text here"),
             "close": _("Close"),
+            "pictures": _("New pictures"),
+            "newPicture": _("New picture"),
+            "focal": _("Focal point: %x % from the left, %y % from the top"),
             "menu": {
                 "paragraph": _("Paragraph"),
                 "heading 2": _("Subheading"),

@@ -1,6 +1,7 @@
 """Every address x role x state: what answers whom. An address without a row fails the build."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from axes.models import AccessAttempt
@@ -71,6 +72,11 @@ admin:article_links           login     200    200    200       403             
 admin:article_preview         login     404    404    404       404             404             404
 admin:app_list                login     200    200    200       200             200             200
 admin:view_on_site            login     404    404    404       404             404             404
+admin:picture_desk            login     200    200    200       403             200             200
+admin:picture_upload          login     405    405    405       405             405             405
+admin:picture_waiting         login     404    404    404       404             404             404
+admin:picture_original        login     404    404    404       404             404             404
+admin:picture_replace         login     404    404    404       404             404             404
 admin_password_reset          200       200    200    200       200             200             200
 password_reset_done           200       200    200    200       200             200             200
 password_reset_complete       200       200    200    200       200             200             200
@@ -226,11 +232,17 @@ def reader_path(name, things):
     return reverse(name, args=[things[model].slug] if model else [])
 
 
+NOBODY = UUID(int=0)
+
+
 def desk_path(name):
     arguments = {
         "admin:article_preview": [],
         "admin:app_list": ["articles"],
         "admin:view_on_site": ["0", "0"],
+        "admin:picture_waiting": ["forged"],
+        "admin:picture_original": [NOBODY],
+        "admin:picture_replace": [NOBODY],
         "password_reset_confirm": ["MQ", "set-password"],
     }
     return reverse(name, args=arguments.get(name, []))
