@@ -4,18 +4,25 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import front
+from articles import access, caching, front
 from articles.admin.purging import PurgesPages
 from articles.form_fields import PICK, TIMES, PickField
-from articles.models import BreakingNews
+from articles.models import AuditEntry, BreakingNews
 
 #: How long a line runs unless an editor says otherwise.
 RUNS = timedelta(hours=2)
+#: How many of those to come the front-page desk lists.
+LINES = 10
 
 
 class BreakingNewsForm(forms.ModelForm):
@@ -83,6 +90,37 @@ class BreakingNewsAdmin(PurgesPages, admin.ModelAdmin):
             )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_urls(self):
+        end = self.admin_site.admin_view(self.end)
+        return [path("<int:pk>/end/", end, name="breaking_end"), *super().get_urls()]
+
+    def end(self, request, pk):
+        """End a running line this second; one that has not begun goes for good."""
+        if request.method != "POST":
+            raise Http404
+        line = get_object_or_404(BreakingNews, pk=pk)
+        if not self.has_change_permission(request, line):
+            raise PermissionDenied
+        now = timezone.now()
+        with transaction.atomic():
+            if line.from_at >= now:
+                self.delete_model(request, line)
+            elif line.until_at > now:
+                line.until_at = now
+                line.save(update_fields=["until_at"])
+                AuditEntry.keep("edit", line, by=request.user, fields=["until_at"])
+                caching.purge_pages(self.page_keys(line))
+        self.message_user(request, _("“%(text)s” is no longer shown.") % {"text": line.text})
+        return self._back(request)
+
+    def _back(self, request):
+        desk = access.allows(request.user, "pin")
+        return redirect("admin:front_desk" if desk else "admin:articles_breakingnews_changelist")
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        return self._back(request) if "_front" in request.POST else response
+
     def save_model(self, request, obj, form, change):
         obj.by = request.user
         super().save_model(request, obj, form, change)
@@ -90,6 +128,12 @@ class BreakingNewsAdmin(PurgesPages, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("status"))
     def state(self, line):
         return format_html('<span class="state state-{}">{}</span>', *state_of(line))
+
+
+def coming_lines(now):
+    """The lines that run or will, as pairs of line and state, the last to come first."""
+    lines = BreakingNews.objects.filter(until_at__gt=now).select_related("article")
+    return [(line, state_of(line)) for line in lines.order_by("-from_at", "-pk")[:LINES]]
 
 
 def state_of(line):
