@@ -37,8 +37,8 @@ class Review:
             return path(route, self.admin_site.admin_view(view), name=name)
 
         return [
-            page("check/", self.check, "article_check"),
-            page("<int:pk>/check/", self.check, "article_check"),
+            page("check/", self.check_posted, "article_check"),
+            page("<int:pk>/check/", self.check_posted, "article_check"),
             page("<int:pk>/findings/", self.set_aside, "article_findings"),
             page("<int:pk>/preview-links/", self.preview_links, "article_preview_links"),
             *super().get_urls(),
@@ -126,7 +126,7 @@ class Review:
 
     # --- Findings -----------------------------------------------------------------------------
 
-    def check(self, request, pk=None):
+    def check_posted(self, request, pk=None):
         """The findings of the posted form, saved or not, as a part of the page. Writes nothing."""
         if request.method != "POST":
             raise Http404
