@@ -1,75 +1,96 @@
-"""The list of articles: what it shows, how it is narrowed, what can be done with many at once."""
+"""The list of articles: what it shows of each, and how it is searched.
 
-from django.contrib import admin, messages
+How it is narrowed stands in `list_filters`, what can be done with its rows in `bulk` and `undo`,
+its tabs in `saved_views`.
+"""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONArray
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
+from js_asset import Script
 
-from articles import access, conversion, drafts, search
-from articles.models import Article, Source
-
-
-class StateFilter(admin.SimpleListFilter):
-    """The states as the newsroom speaks of them: ready is either due or out."""
-
-    title = gettext_lazy("status")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("draft", _("draft")),
-            ("in_review", _("in review")),
-            ("scheduled", _("scheduled")),
-            ("public", _("on the site")),
-            ("withdrawn", _("withdrawn")),
-        ]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "scheduled":
-                return queryset.filter(status="ready", publish_at__gt=timezone.now())
-            case "public":
-                return queryset.published()
-            case None:
-                return queryset
-            case status:
-                return queryset.filter(status=status)
+from articles import access, search
+from articles.admin import list_filters
+from articles.admin.bulk import ChangesMany, moves_from
+from articles.admin.counting import CountsSoFar
+from articles.admin.saved_views import SavesViews
+from articles.at_work import at_work
+from articles.form_fields import PICK
+from articles.models import Article, ArticleVersion
 
 
-class SourceFilter(admin.AllValuesFieldListFilter):
-    """The kinds of sources that are in use."""
+class Rows(ChangeList):
+    """A page of the list that knows who is at its articles: one query for all rows."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.title = _("source")
+    def get_results(self, request):
+        """As Django does, and for each row who is at it and what can be done with it."""
+        super().get_results(request)
+        self.is_more = self.result_count >= CountsSoFar.most
+        self.result_list = list(self.result_list)
+        found = at_work(article.pk for article in self.result_list)
+        for article in self.result_list:
+            article.at_work = found.get(article.pk)
+            state = access.state_of(article)
+            article.moves = moves_from(state, access.verbs_in(request.user, state))
 
-    def choices(self, changelist):
-        names = dict(Source.Kind.choices)
-        for choice in super().choices(changelist):
-            yield choice | {"display": names.get(choice["display"], choice["display"])}
 
-
-class ArticleList:
+class ArticleList(SavesViews, ChangesMany):
     """The half of the article's admin that is about many articles."""
 
     list_display = ["line", "state", "appears", "saved"]
     list_display_links = ["line"]
-    list_filter = [StateFilter, "kind", ("source__kind", SourceFilter)]
-    date_hierarchy = "saved_at"
+    list_filter = [
+        list_filters.PeriodFilter,
+        list_filters.StateFilter,
+        list_filters.MineFilter,
+        list_filters.PlaceFilter,
+        list_filters.TopicFilter,
+        list_filters.AuthorFilter,
+        "kind",
+        list_filters.SourceFilter,
+        list_filters.LacksFilter,
+    ]
     search_fields = ["headline"]
     search_help_text = gettext_lazy("Words of the text, or part of a headline.")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    paginator = CountsSoFar
     list_per_page = 50
+    list_max_show_all = 0
     ordering = ["-saved_at", "-pk"]
-    actions = ["publish_now", "withdraw"]
+    change_list_template = "admin/articles/article/change_list.html"
+
+    def get_changelist(self, request, **kwargs):
+        return Rows
 
     def changelist_view(self, request, extra_context=None):
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, title | (extra_context or {}))
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "media": admin.ModelAdmin.media.fget(self)
+            + forms.Media(js=[*PICK, Script("articles/admin/list.js", type="module")]),
+            "tabs": self.tabs(request),
+            "list_words": self._words_for_keys(),
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    @staticmethod
+    def _words_for_keys():
+        return {
+            "next": _("Next row"),
+            "previous": _("Previous row"),
+            "open": _("Open the article"),
+            "select": _("Select the row"),
+            "state": _("Change the status"),
+        }
 
     def get_search_results(self, request, queryset, search_term):
         """By the words of the whole text (stemmed), or by a part of the headline."""
@@ -77,9 +98,17 @@ class ArticleList:
         if words is None:
             return super().get_search_results(request, queryset, search_term)
         by_words = queryset.filter(search_entry__terms=words)
-        if by_words[:1]:
+        if by_words.order_by()[:1]:
             return by_words, False
         return super().get_search_results(request, queryset, search_term)
+
+    def saved_by(self, articles):
+        """Each article with who saved it last."""
+        names = JSONArray(F("by__first_name"), F("by__last_name"), F("by__username"))
+        last = ArticleVersion.objects.filter(article=OuterRef("pk"), number=OuterRef("version"))
+        return articles.annotate(saved_by=Subquery(last.order_by().values(shown=names)[:1]))
+
+    # --- Columns -------------------------------------------------------------------------------
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def line(self, article):
@@ -91,9 +120,53 @@ class ArticleList:
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, article):
+        """The state; where it can be changed, a menu of the next steps (buttons of the list's own
+        form, so that it works without script)."""
         state = access.state_of(article)
-        names = dict(StateFilter.lookups(None, None, None)) | {"binned": _("in the bin")}
-        return format_html('<span class="state state-{}">{}</span>', state, names[state])
+        name = access.state_names()[state]
+        shown = format_html('<span class="state state-{}">{}</span>', state, name)
+        moves = getattr(article, "moves", ())
+        if moves:
+            buttons = format_html_join(
+                "",
+                '<button type="submit" formaction="{}" name="move" value="{}:{}">{}</button>',
+                (
+                    (
+                        reverse("admin:article_move", args=[article.pk]),
+                        move,
+                        article.version,
+                        label,
+                    )
+                    for move, label in moves
+                ),
+            )
+            label = _("%(state)s: change the status of “%(headline)s”")
+            shown = format_html(
+                '<details class="state-menu"><summary class="state state-{}" aria-label="{}">{}'
+                '</summary><div class="state-moves">{}</div></details>',
+                state,
+                label % {"state": name, "headline": article.headline},
+                name,
+                buttons,
+            )
+        return format_html("{}{}", shown, self._marks(article))
+
+    @staticmethod
+    def _marks(article):
+        """Who has the article open, and whose changes are not saved yet."""
+        who = getattr(article, "at_work", None)
+        if not who:
+            return ""
+        begun = [name for name in dict.fromkeys(who["open"]) if name not in who["here"]]
+        told = [
+            ("mark-here", _("%(names)s has it open"), dict.fromkeys(who["here"])),
+            ("mark-open", _("begun by %(names)s"), begun),
+        ]
+        return format_html_join(
+            "",
+            ' <span class="mark {}">{}</span>',
+            ((css, text % {"names": ", ".join(names)}) for css, text, names in told if names),
+        )
 
     @admin.display(description=gettext_lazy("publication"), ordering="publish_at")
     def appears(self, article):
@@ -101,56 +174,18 @@ class ArticleList:
 
     @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
     def saved(self, article):
-        return _short(article.saved_at)
-
-    # --- Actions -------------------------------------------------------------------------------
-
-    @admin.action(
-        description=gettext_lazy("Publish selected articles now"), permissions=["publish"]
-    )
-    def publish_now(self, request, queryset):
-        """Ready and due this moment, each through the door; what may not be stays as it is."""
-        now, published = timezone.now(), 0
-        for article in queryset:
-            if not access.allows(request.user, "publish", article):
-                self._not_allowed(request, article)
-                continue
-            if article.is_public(now):
-                continue
-            draft = conversion.draft_of(article)
-            due = draft.publish_at if draft.publish_at and draft.publish_at < now else now
-            try:
-                ready = drafts.replace(draft, status="ready", publish_at=due)
-                conversion.apply_draft(article, ready, by=request.user)
-            except (conversion.Refused, conversion.StaleDraft) as error:
-                self._not_done(request, article, error)
-            else:
-                published += 1
-        message = ngettext("%d article published.", "%d articles published.", published)
-        self.message_user(request, message % published)
-
-    @admin.action(description=gettext_lazy("Withdraw selected articles"), permissions=["withdraw"])
-    def withdraw(self, request, queryset):
-        allowed = [each for each in queryset if access.allows(request.user, "withdraw", each)]
-        for article in queryset:
-            if article not in allowed:
-                self._not_allowed(request, article)
-        chosen = Article.objects.filter(pk__in=[article.pk for article in allowed])
-        count = conversion.withdraw(chosen, by=request.user)
-        message = ngettext("%d article withdrawn.", "%d articles withdrawn.", count)
-        self.message_user(request, message % count)
-
-    def _not_allowed(self, request, article):
-        message = _("“%(headline)s” stays as it is: you may not do this.")
-        self.message_user(request, message % {"headline": article.headline}, messages.WARNING)
-
-    def _not_done(self, request, article, error):
-        reason = " ".join(getattr(error, "messages", [_("It has just been changed.")]))
-        message = _("“%(headline)s” stays as it is: %(reason)s")
-        self.message_user(
-            request, message % {"headline": article.headline, "reason": reason}, messages.ERROR
-        )
+        first, last, username = getattr(article, "saved_by", None) or ("", "", "")
+        who = f"{first or ''} {last or ''}".strip() or username
+        if not who:
+            return _short(article.saved_at)
+        return format_html('{} <span class="saved-by">{}</span>', _short(article.saved_at), who)
 
 
 def _short(moment):
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
+    """Day and time as short as it stays clear: the time today, the year only where another."""
+    if not moment:
+        return ""
+    then, today = timezone.localtime(moment), timezone.localdate()
+    if then.date() == today:
+        return date_format(then, "TIME_FORMAT")
+    return date_format(then, "SHORT_DATETIME_FORMAT")
