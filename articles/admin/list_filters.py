@@ -209,7 +209,7 @@ class PeriodFilter(admin.ListFilter):
             if value.isdecimal() and len(values) == self.names.index(name):
                 values.append(int(value))
         try:
-            datetime(*[*values, 1, 1][:3])
+            _first_day(values)
         except ValueError:
             values = []
         self.values = values
@@ -223,7 +223,7 @@ class PeriodFilter(admin.ListFilter):
 
     def period(self):
         """First moment of the period and first one behind it, in the paper's time zone."""
-        first = datetime(*[*self.values, 1, 1][:3])
+        first = _first_day(self.values)
         match len(self.values):
             case 1:
                 end = first.replace(year=first.year + 1)
@@ -287,3 +287,9 @@ class PeriodFilter(admin.ListFilter):
                 return
         for number, name in zip(numbers, names, strict=True):
             yield name, self._link(changelist, [*self.values, number])
+
+
+def _first_day(values):
+    """Midnight of the first day of [year, month, day], of which the last may be missing."""
+    year, month, day = [*values, *[1, 1, 1][len(values) :]]
+    return datetime(year, month, day)
