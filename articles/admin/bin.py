@@ -5,6 +5,7 @@ what lies in the bin, or was seen    for good, for those who may
 """
 
 from django.contrib import admin
+from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -127,19 +128,13 @@ class ArticleBin:
     def has_restore_permission(self, request, obj=None):
         return self.allows(request, "restore", obj)
 
-    def get_actions(self, request):
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         """In the bin only what is done there; elsewhere all but that."""
-        actions = super().get_actions(request)
+        actions = super().get_actions(request, action_location=action_location)
         actions.pop("delete_selected", None)  # It knows no bin.
         there = ("take_out", "delete_for_good")
         inside = shows_the_bin(request)
         return {name: action for name, action in actions.items() if (name in there) == inside}
-
-    def _get_base_actions(self):
-        own = (
-            self.get_action(name) for name in ("put_into_the_bin", "take_out", "delete_for_good")
-        )
-        return [*super()._get_base_actions(), *own]
 
     @admin.action(
         description=gettext_lazy("Put selected articles into the bin"), permissions=["delete"]

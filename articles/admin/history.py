@@ -124,7 +124,7 @@ class ArticleHistory:
         version = get_object_or_404(article.versions.select_related("by"), number=number)
         asked = request.POST if request.method == "POST" else request.GET
         part = _part(asked.get("part", history.WHOLE))
-        problems = []
+        problems, wants_despite = [], False
         if request.method == "POST":
             try:
                 return self._restored(request, article, version, part)
@@ -132,7 +132,7 @@ class ArticleHistory:
                 problems = [_("The article has been saved meanwhile. Look again at what changes.")]
                 article.refresh_from_db()
             except conversion.Refused as refused:
-                problems = refused.messages
+                problems, wants_despite = refused.messages, "despite" in refused.error_dict
         present, old = conversion.draft_of(article), version.as_draft()
         back = _brought_back(article, present, old, part)
         whole = part == history.WHOLE
@@ -147,6 +147,7 @@ class ArticleHistory:
             part=asked.get("part", history.WHOLE),
             reason=asked.get("reason", "") or _reason(version, part, old),
             problems=problems,
+            wants_despite=wants_despite,
             missing=back.missing,
             publication=list(changes.described(back.draft, dated)) if whole else (),
             publication_chosen="publication" in asked,
@@ -160,7 +161,8 @@ class ArticleHistory:
         seen = request.POST.get("version", "")
         draft = drafts.replace(back.draft, based_on=int(seen[:9]) if seen.isdecimal() else -1)
         reason = history.one_line(request.POST.get("reason", "")) or _reason(version, part, old)
-        saved = workflow.save(article, draft, by=request.user, reason=reason)
+        despite = history.one_line(request.POST.get("despite", ""))
+        saved = workflow.save(article, draft, by=request.user, reason=reason, despite=despite)
         message = _("%(reason)s. It is version %(number)d now; the one before is kept.")
         if saved.version == article.version:
             message = _("Nothing to restore: the article says so already.")
