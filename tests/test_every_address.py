@@ -70,6 +70,10 @@ admin:jsi18n                  login     200    200    200       200             
 admin:autocomplete            login     403    403    403       403             403             403
 admin:article_links           login     200    200    200       403             403             200
 admin:article_preview         login     404    404    404       404             404             404
+admin:front_desk              login     403    403    200       403             403             200
+admin:front_desk_preview      login     404    404    404       404             404             404
+admin:front_desk_search       login     403    403    200       403             403             200
+admin:breaking_end            login     404    404    404       404             404             404
 admin:app_list                login     200    200    200       200             200             200
 admin:view_on_site            login     404    404    404       404             404             404
 admin:picture_desk            login     200    200    200       403             200             200
@@ -238,6 +242,7 @@ NOBODY = UUID(int=0)
 def desk_path(name):
     arguments = {
         "admin:article_preview": [],
+        "admin:breaking_end": ["0"],
         "admin:app_list": ["articles"],
         "admin:view_on_site": ["0", "0"],
         "admin:picture_waiting": ["forged"],

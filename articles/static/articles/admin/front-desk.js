@@ -4,7 +4,7 @@
  *
  *   Alt+↑, Alt+↓   move the story one is in      Ctrl+Shift+P   preview      Ctrl+S   take over */
 
-const form = document.getElementById("front-form")
+const form = document.getElementById("front_form")
 const parts = document.getElementById("arrangement-parts")
 const status = document.getElementById("front-status")
 const dialog = document.getElementById("front-preview")
