@@ -6,7 +6,6 @@ its tabs in `saved_views`.
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONArray
 from django.urls import reverse
@@ -21,20 +20,20 @@ from js_asset import Script
 from articles import access, search
 from articles.admin import list_filters
 from articles.admin.bulk import ChangesMany, moves_from
-from articles.admin.counting import CountsSoFar
+from articles.admin.counting import CountsSoFar, FoundOnce
 from articles.admin.saved_views import SavesViews
 from articles.at_work import at_work
 from articles.form_fields import PICK
 from articles.models import Article, ArticleVersion
+from articles.templatetags.moments import clock
 
 
-class Rows(ChangeList):
+class Rows(FoundOnce):
     """A page of the list that knows who is at its articles: one query for all rows."""
 
     def get_results(self, request):
         """As Django does, and for each row who is at it and what can be done with it."""
         super().get_results(request)
-        self.is_more = self.result_count >= CountsSoFar.most
         self.result_list = list(self.result_list)
         found = at_work(article.pk for article in self.result_list)
         for article in self.result_list:
@@ -168,7 +167,7 @@ class ArticleList(SavesViews, ChangesMany):
             ((css, text % {"names": ", ".join(names)}) for css, text, names in told if names),
         )
 
-    @admin.display(description=gettext_lazy("publication"), ordering="publish_at")
+    @admin.display(description=gettext_lazy("publication"), ordering="publish_at", empty_value="")
     def appears(self, article):
         return _short(article.publish_at)
 
@@ -182,10 +181,12 @@ class ArticleList(SavesViews, ChangesMany):
 
 
 def _short(moment):
-    """Day and time as short as it stays clear: the time today, the year only where another."""
+    """Day and time as short as it stays clear: "20.36 Uhr", "3.11., 20.36 Uhr", "3.11.2024"."""
     if not moment:
         return ""
     then, today = timezone.localtime(moment), timezone.localdate()
     if then.date() == today:
-        return date_format(then, "TIME_FORMAT")
-    return date_format(then, "SHORT_DATETIME_FORMAT")
+        return clock(then)
+    if then.year != today.year:
+        return date_format(then, "SHORT_DATE_FORMAT")
+    return f"{date_format(then, 'MONTH_DAY_FORMAT')}, {clock(then)}"

@@ -1,5 +1,6 @@
 """How many rows belong to each row of a list, and how many rows a list has at least."""
 
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -22,4 +23,29 @@ class CountsSoFar(Paginator):
     @cached_property
     def count(self):
         """The number of rows, `most` at the most."""
-        return self.object_list.order_by().values("pk")[: self.most].count()
+        return len(keys_of(self.object_list))
+
+
+class FoundOnce(ChangeList):
+    """A list that looks for its rows once: by their keys it counts them and shows a page.
+
+    A filter that few rows pass may have to read the whole archive; it does so once, not for the
+    count and for the page. `is_more`: there may be more rows than were counted.
+    """
+
+    def get_results(self, request):
+        """As Django does, on the rows that were found; see above."""
+        keys = keys_of(self.queryset)
+        self.is_more = len(keys) >= CountsSoFar.most
+        if not self.is_more:
+            found = self.root_queryset.filter(pk__in=keys)
+            self.queryset = found.order_by(*self.queryset.query.order_by)
+        self.queryset.found_keys = keys
+        super().get_results(request)
+
+
+def keys_of(rows):
+    """The primary keys of the rows in no order, no more than are counted."""
+    if hasattr(rows, "found_keys"):
+        return rows.found_keys
+    return list(rows.order_by().values_list("pk", flat=True)[: CountsSoFar.most])
