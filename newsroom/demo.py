@@ -27,7 +27,7 @@ from articles.models import (
     Topic,
     TopicSynonym,
 )
-from newsroom import demo_pictures
+from newsroom import demo_partners, demo_pictures
 from newsroom.demo_stories import pages, people, stories
 from newsroom.models import User
 
@@ -81,6 +81,7 @@ def load(
     _articles(now, loaded, refresh, progress)
     with transaction.atomic():
         _navigation()
+        demo_partners.load(now.date())
     if loaded.created:
         with connection.cursor() as cursor:  # A whole paper has come at once; plans must know it.
             cursor.execute("ANALYZE")

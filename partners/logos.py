@@ -1,16 +1,20 @@
 """Logos: read, cut, drawn anew on white, eight kilobytes at most, without metadata.
 
     encode(bytes) -> Logo      the file for readers and its size on the page
+    keep(partner, logo)        the file in the media folder, the partner pointing to it
 
 A logo stands on a white plate, in the dark too, so transparency ends here and a logo that is
 invisible on white is refused. What is kept is drawn for twice the room on the page.
 """
 
+import hashlib
 import io
 import warnings
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
@@ -57,6 +61,19 @@ def encode(upload):
     # Hardly possible: noise without any order stays below.
     message = _("The logo has too many details to be shown in eight kilobytes.")
     raise ValidationError(message, code="detailed")
+
+
+def keep(partner, logo):
+    """Put the logo into the media folder and make the (unsaved) partner point to it.
+
+    A name belongs to one content for good: copies of it may be kept for a year, and pages kept
+    by caches still find the logo they name.
+    """
+    name = f"logos/{hashlib.sha256(logo.content).hexdigest()[:20]}.webp"
+    if not default_storage.exists(name):
+        name = default_storage.save(name, ContentFile(logo.content))
+    partner.logo.name = name
+    partner.width, partner.height = logo.width, logo.height
 
 
 def _read(upload):

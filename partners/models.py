@@ -225,6 +225,11 @@ class Booking(models.Model):
         return str(self.position) if self.position_id else _text("free positions")
 
     @property
+    def words(self):
+        """From when to when, in words."""
+        return period_in_words(self.period)
+
+    @property
     def first_day(self):
         return self.period.lower
 
