@@ -69,6 +69,11 @@ admin:password_change_done    login     200    200    200       200             
 admin:jsi18n                  login     200    200    200       200             200             200
 admin:autocomplete            login     403    403    403       403             403             403
 admin:article_links           login     200    200    200       403             403             200
+admin:find                    login     200    200    200       200             200             200
+admin:handover                login     302    302    302       403             403             302
+admin:retry_job               login     403    403    404       403             403             404
+admin:article_undo            login     405    405    405       403             403             405
+admin:article_views           login     405    405    405       403             403             405
 admin:article_preview         login     404    404    404       404             404             404
 admin:front_desk              login     403    403    200       403             403             200
 admin:front_desk_preview      login     404    404    404       404             404             404
@@ -244,6 +249,7 @@ def desk_path(name):
         "admin:article_preview": [],
         "admin:breaking_end": ["0"],
         "admin:app_list": ["articles"],
+        "admin:retry_job": ["0"],
         "admin:view_on_site": ["0", "0"],
         "admin:picture_waiting": ["forged"],
         "admin:picture_original": [NOBODY],
@@ -260,7 +266,7 @@ def desk_pages(things):
         yield reverse(f"admin:{model}_add")
         for page in ("change", "delete", "history"):
             yield reverse(f"admin:{model}_{page}", args=[thing.pk])
-    for page in ("versions", "preview"):
+    for page in ("versions", "preview", "move"):
         yield reverse(f"admin:article_{page}", args=[things["articles_article"].pk])
 
 
@@ -293,7 +299,7 @@ def routes(resolver=None, namespace="", prefix=""):
 
 def test_every_address_stands_in_a_table():
     pages = ("changelist", "add", "history", "delete", "change")
-    known = {*READER_PAGES, *DESK, "admin:article_versions"}
+    known = {*READER_PAGES, *DESK, "admin:article_versions", "admin:article_move"}
     known |= {f"admin:{model}_{page}" for model in [*MODELS, "articles_article"] for page in pages}
     found = {name for name, _route in routes() if name}
     assert found - known == set(), "addresses without a row in the table"
