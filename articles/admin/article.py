@@ -219,7 +219,7 @@ class ArticleAdmin(
         except working_copies.AlreadySaved as again:
             return self.saved_already(request, again.article)
         except Undecided as undecided:
-            request.stale = undecided.shown(request.POST)
+            request.stale = undecided.shown(request.POST, request.user)
             request.refusal = Refusal({NON_FIELD_ERRORS: [request.stale["message"]]})
         except conversion.Refused as refused:
             request.refusal = Refusal.of(refused, getattr(request, "posted_rows", {}))

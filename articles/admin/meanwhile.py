@@ -17,12 +17,12 @@ class Undecided(Exception):
     """Something is left to the writer: conflicts without a choice, or a text about to be public
     that nobody has seen as a whole. Nothing is written."""
 
-    def __init__(self, article, version, base, merged, theirs):
+    def __init__(self, article, version, base, merged, theirs, goes_public):
         super().__init__(f"article {article.pk}: {len(merged.undecided)} conflicts")
-        self.article, self.version = article, version
+        self.article, self.version, self.goes_public = article, version, goes_public
         self.base, self.merged, self.theirs = base, merged, theirs
 
-    def shown(self, posted):
+    def shown(self, posted, user):
         """What the screen of the conflict shows, as template context."""
         names = changes.names_in(self.base, self.merged.draft, self.theirs)
         conflicts = [
@@ -31,14 +31,14 @@ class Undecided(Exception):
         ]
         asked = any(f"{CHOICE}{each.key}" in posted for each in self.merged.conflicts)
         return {
-            "message": _message(self.version, self.article),
+            "message": _message(self.version, self.article, user),
             "name": _name(self.version),
             "version": self.article.version,
             "at": self.version.at if self.version else self.article.saved_at,
             "conflicts": conflicts,
             "undecided": len(self.merged.undecided) if asked else 0,
             "taken": changes.in_short(self.base, self.theirs)[0],
-            "goes_public": self.merged.draft.status == Article.Status.READY,
+            "goes_public": self.goes_public,
             "looked": LOOKED,
         }
 
@@ -62,7 +62,7 @@ def merged_with_theirs(request, article, base, mine, theirs):
     )
     looked = request.POST.get(LOOKED) == str(article.version)
     if merged.undecided or (goes_public and not looked):
-        raise Undecided(article, version, base, merged, theirs)
+        raise Undecided(article, version, base, merged, theirs, goes_public)
     text = _("Merged with version %(number)d by %(name)s: %(what)s.")
     text %= {
         "number": article.version,
@@ -73,8 +73,11 @@ def merged_with_theirs(request, article, base, mine, theirs):
     return drafts.replace(merged.draft, based_on=article.version)
 
 
-def _message(version, article):
-    text = _("%(name)s has saved version %(number)d meanwhile. Your text stays here.")
+def _message(version, article, user):
+    if version and version.by == user:
+        text = _("You have saved version %(number)d in another window. Your text stays here.")
+    else:
+        text = _("%(name)s has saved version %(number)d meanwhile. Your text stays here.")
     return text % {"name": _name(version), "number": article.version}
 
 

@@ -106,7 +106,7 @@ class WorkingCopies:
         ]
         news = ""
         if seen is not None and seen < article.version:
-            news = _moved_on(working_copies.latest_version(article))
+            news = _moved_on(working_copies.latest_version(article), request.user)
         return {"version": article.version, "news": news, "here": here}
 
     # --- The form's request ----------------------------------------------------------------
@@ -217,7 +217,7 @@ class WorkingCopies:
             working["mine" if other.user_id == request.user.pk else "others"].append(other)
         seen = reopened.based_on if reopened else None
         if seen is not None and article is not None and seen < article.version:
-            working["news"] = _moved_on(working_copies.latest_version(article))
+            working["news"] = _moved_on(working_copies.latest_version(article), request.user)
         return working
 
     # --- Copies as things of their own -----------------------------------------------------
@@ -296,10 +296,12 @@ def _problem(status, name, text, **more):
     return JsonResponse({"problem": name, "text": text, **more}, status=status)
 
 
-def _moved_on(version):
+def _moved_on(version, user):
     if version is None:
         return ""
     text = _("%(name)s has saved version %(number)d – it is merged with yours when you save.")
+    if version.by == user:
+        text = _("You have saved version %(number)d in another window – merged when you save.")
     return text % {"name": name_of(version.by) or _("Somebody"), "number": version.number}
 
 

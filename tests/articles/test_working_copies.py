@@ -380,6 +380,7 @@ def test_a_conflict_shows_both_texts_and_one_more_save_takes_the_choice(editor, 
     response = save(editor, change_url(article), mine)
     page = response.content.decode()
     (conflict,) = conflicts_of(response)
+    assert not response.context["stale"]["goes_public"]
     assert (conflict["mine"], conflict["theirs"]) == ("Mein erster Absatz.", "Annas erster Absatz.")
     assert conflict["choice"] is None
     assert "checked" not in page[page.index("conflict-sides") : page.index('name="copy"')]

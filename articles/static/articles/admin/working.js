@@ -345,7 +345,9 @@ function start() {
   }
 
   function news(answer) {
-    if (answer.news !== undefined) {
+    // The conflict above says it already.
+    const told = document.querySelector(".meanwhile")?.dataset.version
+    if (answer.news !== undefined && String(answer.version) !== told) {
       const line = section.querySelector("[data-news]")
       if (line.textContent !== answer.news) line.textContent = answer.news
       line.hidden = !answer.news
