@@ -15,6 +15,7 @@ GROUPS = (
     (gettext_noop("Pictures and files"), ("Image", "Document")),
     (gettext_noop("People and places"), ("Speaker", "Author", "Place")),
     (gettext_noop("The paper"), ("StaticPage", "NavigationEntry")),
+    (gettext_noop("Partners"), ("Booking", "Partner", "Position")),
 )
 REST = gettext_noop("Administration")
 

@@ -83,7 +83,8 @@ class PartnerAdmin(PartnersDesk):
     def get_fieldsets(self, request, obj=None):
         look = ["upload", "alt"]
         if obj:
-            look = ["shown_logo", *look] if self.has_change_permission(request, obj) else look[1:]
+            may = self.has_change_permission(request, obj)
+            look = ["shown_logo", *(look if may else ["alt"])]
         return [
             (None, {"fields": ["name", ("kind", "link")]}),
             (_("Logo"), {"fields": look}),

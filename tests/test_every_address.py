@@ -26,6 +26,7 @@ from articles.models import (
 )
 from newsroom import accounts
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
+from tests.partners.booked import make_booking, make_partner, make_position
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,7 @@ READER_PAGES = {
     "place": 200, "topic": 200, "story": 200, "speaker": 200, "author": 200, "static_page": 200,
     "place_feed": 200, "topic_feed": 200, "story_feed": 200, "speaker_feed": 200,
     "author_feed": 200, "sitemap_month": 200, "article": 200, "media": 200,
+    "partner_click": 302,
 }  # fmt: skip
 
 #: An article's page for readers, by state: whoever asks.
@@ -79,6 +81,8 @@ admin:front_desk              login     403    403    200       403             
 admin:front_desk_preview      login     404    404    404       404             404             404
 admin:front_desk_search       login     403    403    200       403             403             200
 admin:breaking_end            login     404    404    404       404             404             404
+admin:free_positions          login     403    403    200       200             403             200
+admin:partner_report          login     403    403    404       404             404             404
 admin:app_list                login     200    200    200       200             200             200
 admin:view_on_site            login     404    404    404       404             404             404
 admin:picture_desk            login     200    200    200       403             200             200
@@ -108,6 +112,9 @@ articles_staticpage            .      lvh    lavcdh    .               lvh      
 articles_navigationentry       .      lvh    lavcdh    .               lvh             lavcdh
 articles_breakingnews          .      lvh    lavcdh    .               lvh             lavcdh
 articles_auditentry            .      .      lvh       .               lvh             lvh
+partners_partner               .      .      lvh       lavcdh          lvh             lavcdh
+partners_position              .      .      lvh       lavcdh          .               lavcdh
+partners_booking               .      .      lvh       lavcdh          .               lavcdh
 newsroom_user                  .      .      lavch     .               lvh             lavch
 axes_accessattempt             .      .      lvdh      .               lvh             lvcdh
 procrastinate_procrastinatejob .      .      .         .               .               lvh
@@ -194,6 +201,7 @@ def things():
         ],
     )
     page = StaticPage.objects.create(title="Datenschutz", html="<p>Wir fragen nichts.</p>")
+    partner, position = make_partner(), make_position()
     return {
         "articles_article": article,
         "articles_image": make_image(),
@@ -212,6 +220,9 @@ def things():
             until_at=timezone.now() + timedelta(hours=2),
         ),
         "articles_auditentry": AuditEntry.objects.first(),
+        "partners_partner": partner,
+        "partners_position": position,
+        "partners_booking": make_booking(position, partner),
         "newsroom_user": make_user("author"),
         "axes_accessattempt": AccessAttempt.objects.create(
             username="x", ip_address="192.0.2.1", failures_since_start=1
@@ -230,6 +241,8 @@ def reader_path(name, things):
     article = things["articles_article"]
     if name == "article":
         return article.get_absolute_url()
+    if name == "partner_click":
+        return reverse(name, args=[things["partners_booking"].pk])
     if name == "media":
         return things["articles_image"].file.url
     if name == "sitemap_month":
@@ -251,6 +264,7 @@ def desk_path(name):
         "admin:app_list": ["articles"],
         "admin:retry_job": ["0"],
         "admin:view_on_site": ["0", "0"],
+        "admin:partner_report": ["0"],
         "admin:picture_waiting": ["forged"],
         "admin:picture_original": [NOBODY],
         "admin:picture_replace": [NOBODY],
