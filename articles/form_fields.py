@@ -6,11 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
+
+from articles.moment_fields import MomentField, MomentInput
 
 NEW = "new:"
 #: The script of the picks; a form's admin names it in its media.
@@ -218,13 +219,6 @@ class PickManyField(_KnowsThings, forms.ModelMultipleChoiceField):
         return keys(initial) != keys(posted)
 
 
-class MomentInput(forms.DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
 class DayInput(forms.DateInput):
     input_type = "date"
 
@@ -232,37 +226,8 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class MomentField(forms.DateTimeField):
-    """A moment to the minute in the paper's time zone.
-
-    What was not touched keeps its seconds, and its hour where the clocks go back twice.
-    """
-
-    widget = MomentInput
-
-    def __init__(self, *, label=None, **options):
-        super().__init__(label=label and capfirst(label), **options)
-
-    def get_bound_field(self, form, field_name):
-        self.before = form.get_initial_for_field(self, field_name)
-        return super().get_bound_field(form, field_name)
-
-    def to_python(self, value):
-        before = getattr(self, "before", None)
-        if before is not None and value == _to_the_minute(before):
-            return before
-        return super().to_python(value)
-
-    def has_changed(self, initial, posted):
-        return (_to_the_minute(initial) if initial else "") != (posted or "")
-
-
 #: For `formfield_overrides`: days and moments by the browser's own fields, one Tab stop each part.
 TIMES = {
     models.DateField: {"widget": DayInput},
     models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
 }
-
-
-def _to_the_minute(moment):
-    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"

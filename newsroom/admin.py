@@ -41,6 +41,8 @@ class Autocomplete(AutocompleteJsonView):
         found = super().serialize_result(obj, to_field_name)
         if note := getattr(self.model_admin, "pick_note", None):
             found["note"] = note(obj)
+        if more := getattr(self.model_admin, "pick_more", None):
+            found |= more(obj)
         if address := picture_address(obj):
             found["picture"] = address
         return found
@@ -71,6 +73,7 @@ class Desk(AdminSite):
             "insert": _("Insert a block here"),
             "nothing": _("Nothing found"),
             "make": _("New: “%s”"),
+            "addPicture": _("Upload a new picture …"),
             "found": _("%d found"),
             "text": _("Text of the block"),
             "link": _("Link to an article of ours"),

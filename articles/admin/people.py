@@ -1,7 +1,7 @@
 """Authors and speakers; speakers can be merged."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,6 +41,14 @@ class AuthorAdmin(WithPictureSearch, PurgesPages, admin.ModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
+def _last_said():
+    """Role and organisation of a speaker's newest statement that is out, by its index."""
+    said = Statement.objects.filter(speaker=OuterRef("pk"), listed_at__isnull=False)
+    newest = said.order_by(F("listed_at").desc(), F("uid").desc())
+    names = {"last_role": "role", "last_organisation": "organisation"}
+    return {name: Subquery(newest.values(field)[:1]) for name, field in names.items()}
+
+
 class SpellingInline(admin.TabularInline):
     model = SpeakerSpelling
     extra = 0
@@ -74,6 +82,8 @@ class SpeakerAdmin(WithPictureSearch, MergesRows, PurgesPages, admin.ModelAdmin)
         speakers = super().get_queryset(request).prefetch_related("roles")
         if request.resolver_match.url_name == "articles_speaker_changelist":
             speakers = speakers.annotate(said=counted(Statement, "speaker"))
+        elif request.resolver_match.url_name == "autocomplete":
+            speakers = speakers.annotate(**_last_said())
         return speakers
 
     def get_search_results(self, request, queryset, search_term):
@@ -95,6 +105,13 @@ class SpeakerAdmin(WithPictureSearch, MergesRows, PurgesPages, admin.ModelAdmin)
     def pick_note(self, speaker):
         """What stands beside the name in search fields: who of two namesakes it is."""
         return next(map(str, speaker.roles.all()), "") or _("no known role")
+
+    def pick_more(self, speaker):
+        """The office of the last statement, else the latest known: proposed for the next one."""
+        known = next(iter(speaker.roles.all()), None)
+        if speaker.last_role:
+            return {"role": speaker.last_role, "organisation": speaker.last_organisation}
+        return {"role": known.role, "organisation": known.organisation} if known else {}
 
     def said_about(self, speaker):
         """What the merge page tells of each."""

@@ -4,7 +4,36 @@
 
 const words = JSON.parse(document.getElementById("desk-words").textContent)
 const NEW = "new:"
+const ADD = "add:"
 const WAIT = 150 // Milliseconds after the last key before the server is asked.
+const RECENT = 5 // So many choices of before stand first while nothing is typed.
+
+/* What this browser chose last in fields of one kind. */
+const recent = {
+  of(kind) {
+    try {
+      return JSON.parse(localStorage.getItem(`desk:picked:${kind}`)) || []
+    } catch {
+      return []
+    }
+  },
+  keep(kind, one) {
+    const others = this.of(kind).filter((other) => other.id !== one.id)
+    try {
+      localStorage.setItem(`desk:picked:${kind}`, JSON.stringify([one, ...others].slice(0, RECENT)))
+    } catch {
+      /* Then it is not remembered. */
+    }
+  },
+}
+
+/* The words with the part that was typed marked, as far as it stands there letter by letter. */
+function marked(text, term) {
+  const at = term ? text.toLowerCase().indexOf(term.toLowerCase()) : -1
+  if (at < 0) return [text]
+  const end = at + term.length
+  return [text.slice(0, at), make("mark", {}, text.slice(at, end)), text.slice(end)]
+}
 
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name)
@@ -20,6 +49,8 @@ class Pick {
   constructor(select) {
     this.select = select
     this.many = select.multiple
+    const asked = new URL(select.dataset.pick, location).searchParams
+    this.kind = ["app_label", "model_name", "field_name"].map((name) => asked.get(name)).join(".")
     this.input = make("input", {
       type: "text",
       class: "pick-input",
@@ -69,6 +100,9 @@ class Pick {
       this.close()
       if (!this.many) this.settle()
     })
+    this.input.addEventListener("click", () => {
+      if (this.list.hidden) this.search()
+    })
     this.list.addEventListener("pointerdown", (event) => {
       event.preventDefault()
       const option = event.target.closest("[role=option]")
@@ -101,8 +135,15 @@ class Pick {
     }
   }
 
+  /* What is asked for; the name of what is chosen already is no question. */
+  term() {
+    const typed = this.input.value.trim()
+    const chosen = !this.many && this.select.selectedOptions[0]
+    return chosen && chosen.value && chosen.text.trim() === typed ? "" : typed
+  }
+
   async search() {
-    const term = this.input.value.trim()
+    const term = this.term()
     this.request?.abort()
     this.request = new AbortController()
     const address = new URL(this.select.dataset.pick, location)
@@ -116,11 +157,17 @@ class Pick {
     }
     if (document.activeElement !== this.input) return
     const taken = new Set([...this.select.selectedOptions].map((option) => option.value))
-    this.options = found.filter((one) => !(this.many && taken.has(one.id)))
+    const before = term ? [] : recent.of(this.kind)
+    const again = new Set(before.map((one) => one.id))
+    this.asked = term
+    this.options = [...before, ...found.filter((one) => !again.has(one.id))].filter(
+      (one) => !(this.many && taken.has(one.id)),
+    )
     const known = found.some((one) => one.text.toLowerCase() === term.toLowerCase())
     if ("mayMake" in this.select.dataset && term && !(this.many && known)) {
       this.options.push({ id: NEW + term, text: term, label: words.make.replace("%s", term) })
     }
+    if (this.select.dataset.add) this.options.push({ id: ADD, text: words.addPicture })
     this.open()
   }
 
@@ -134,13 +181,13 @@ class Pick {
           "aria-selected": "false",
         })
         if (one.picture) option.append(make("img", { src: one.picture, alt: "" }))
-        option.append(make("span", {}, one.label || one.text))
+        option.append(make("span", {}, ...(one.label ? [one.label] : marked(one.text, this.asked))))
         if (one.note) option.append(make("span", { class: "pick-note" }, one.note))
         return option
       }),
     )
-    if (!this.options.length) {
-      this.list.append(make("li", { class: "pick-nothing" }, words.nothing))
+    if (this.options.every((one) => one.id === ADD)) {
+      this.list.prepend(make("li", { class: "pick-nothing" }, words.nothing))
     }
     this.list.hidden = false
     this.input.setAttribute("aria-expanded", "true")
@@ -169,6 +216,8 @@ class Pick {
   }
 
   choose(one) {
+    if (one.id === ADD) return this.add()
+    if (!one.id.startsWith(NEW)) recent.keep(this.kind, one)
     let option = [...this.select.options].find((each) => each.value === one.id)
     if (!option) {
       option = new Option(one.text, one.id)
@@ -180,6 +229,15 @@ class Pick {
     this.changed()
     this.close()
     if (this.many) this.input.value = ""
+    this.select.dispatchEvent(new CustomEvent("pick:chosen", { bubbles: true, detail: one }))
+  }
+
+  /* A new picture in a window of its own; Django's script brings it back as an option. */
+  add() {
+    this.close()
+    const address = new URL(this.select.dataset.add, location)
+    address.searchParams.set("_popup", "1")
+    window.open(address, this.select.id, "width=900,height=700,resizable=yes,scrollbars=yes")?.focus()
   }
 
   remove(option) {

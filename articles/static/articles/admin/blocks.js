@@ -19,6 +19,7 @@ export const seen = () => {
 export const editorOf = (block) => block?.querySelector(".ProseMirror[contenteditable]")?.editor
 export const kindOf = (block) => block.id.replace(/_blocks-.*$/, "")
 const writable = () => !document.querySelector(".order-machine-readonly")
+const ICON = "block-button material-icons"
 const ordering = (block) => block.querySelector(".order-machine-ordering")
 const isDeleted = (block) => block.classList.contains("for-deletion")
 
@@ -68,8 +69,10 @@ const FIELD =
 export function enter(block, atEnd = false) {
   const shown = !block.classList.contains("collapsed") && !isDeleted(block)
   const editor = shown && editorOf(block)
-  if (editor) editor.commands.focus(atEnd ? "end" : "start")
-  else (shown ? block.querySelector(`fieldset :is(${FIELD})`) : block.querySelector(".block-button"))?.focus()
+  if (editor) {
+    editor.view.focus() // At once; the command below waits for the next frame.
+    editor.commands.focus(atEnd ? "end" : "start")
+  } else (shown ? block.querySelector(`fieldset :is(${FIELD})`) : block.querySelector(".block-button"))?.focus()
   block.scrollIntoView({ block: "nearest" })
 }
 
@@ -99,11 +102,17 @@ export function insertBehind(block) {
   openPalette((next || machine()).querySelector(next ? ".order-machine-insert-target" : ".last"))
 }
 
+/* The page knows of the caret a moment before the editor does. */
+function caretIn(editor) {
+  const { focusNode, focusOffset } = document.getSelection()
+  return focusNode && editor.view.dom.contains(focusNode) ? editor.view.posAtDOM(focusNode, focusOffset) : 0
+}
+
 /** Where the caret of a block of prose is, if there is text on both sides of it. */
 function cut(block) {
   const editor = block && document.activeElement?.closest(".ProseMirror")?.editor
   if (!editor || editorOf(block) !== editor || kindOf(block) !== "prose") return null
-  const { to } = editor.state.selection
+  const to = caretIn(editor)
   const { doc } = editor.state
   const before = doc.textBetween(0, to).trim()
   const after = doc.textBetween(to, doc.content.size).trim()
@@ -193,9 +202,9 @@ document.addEventListener("formset:added", (event) => {
 export function joinBefore(editor) {
   const block = blockOf(editor.view.dom)
   if (!block || kindOf(block) !== "prose") return false
-  const { selection, doc } = editor.state
-  if (!selection.empty || doc.textBetween(0, selection.from).length || selection.$from.parentOffset) return false
-  if (selection.$from.depth > 1 || doc.firstChild.type.name !== "paragraph") return false
+  const { doc } = editor.state
+  if (!document.getSelection().isCollapsed || caretIn(editor) !== 1) return false
+  if (doc.firstChild.type.name !== "paragraph") return false
   const above = blocks().filter((one) => !isDeleted(one))
   const before = above[above.indexOf(block) - 1]
   const target = before && kindOf(before) === "prose" && editorOf(before)
@@ -258,7 +267,7 @@ function show(block) {
 
 export function foldAll() {
   const folded = !blocks().every((block) => block.classList.contains("collapsed"))
-  const within = folded && blockOf(document.activeElement)
+  const within = folded ? blockOf(document.activeElement) : null
   // The editor's own switch also remembers it, and leaves blocks with errors open.
   const input = document.querySelector(".collapse-items input")
   input.checked = folded
@@ -315,13 +324,13 @@ function dress(block) {
   const tools = make("span", { class: "block-buttons", role: "toolbar", "aria-label": words.tools })
   if (writable()) {
     tools.append(
-      button("↑", `${words.up} (Alt+↑)`, (self) => move(block, -1, self), "block-button"),
-      button("↓", `${words.down} (Alt+↓)`, (self) => move(block, 1, self), "block-button"),
-      button("⧉", `${words.double} (Alt+${words.shiftKey}+↓)`, () => double(block), "block-button"),
-      button("×", `${words.delete} (Alt+${words.deleteKey})`, () => remove(block), "block-button"),
+      button("arrow_upward", `${words.up} (Alt+↑)`, (self) => move(block, -1, self), ICON),
+      button("arrow_downward", `${words.down} (Alt+↓)`, (self) => move(block, 1, self), ICON),
+      button("content_copy", `${words.double} (Alt+${words.shiftKey}+↓)`, () => double(block), ICON),
+      button("delete", `${words.delete} (Alt+${words.deleteKey})`, () => remove(block), ICON),
     )
   }
-  tools.append(button("", `${words.fold} (Alt+.)`, () => fold(block), "block-button block-fold"))
+  tools.append(button("expand_less", `${words.fold} (Alt+.)`, () => fold(block), `${ICON} block-fold`))
   head.append(tools)
   roving(tools, () => [...tools.querySelectorAll("button")])
   block.addEventListener("focusout", () => label(block))

@@ -29,7 +29,7 @@ export const isOpen = () => Boolean(panel?.open)
 
 export function open(focus = true) {
   if (!panel || !opener() || panel.open) return
-  if (WIDE.matches) panel.show()
+  if (WIDE.matches) panel.open = true // show() would take the caret out of the text.
   else panel.showModal()
   document.body.classList.add("has-preview")
   opener().setAttribute("aria-expanded", "true")
@@ -180,7 +180,6 @@ function choose(wanted) {
   const card = mode === "share" || mode === "search"
   stage.hidden = card
   cards.hidden = !card
-  panel.dataset.mode = mode
   fillCards()
   if (card) return
   const now = content()
@@ -250,9 +249,10 @@ function fillCards() {
   }
   const title = meta("og:title")
   const text = meta("og:description")
-  const image = meta("og:image")
+  // A new picture has its copies in a moment; till then the page's own stands for them.
+  const image = meta("og:image") || page.querySelector("article figure img")?.getAttribute("src")
   // The paper's own address may lead elsewhere while it is tried out: the path is the same.
-  const picture = image && make("img", { src: new URL(image).pathname, alt: "" })
+  const picture = image && make("img", { src: new URL(image, location).pathname, alt: "" })
   cards.replaceChildren(
     make(
       "div",

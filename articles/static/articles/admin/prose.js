@@ -31,7 +31,7 @@ function equip(editor, textarea) {
   field.editor = editor
   editor.htmlOf = (node) => htmlOf(editor, node)
   editor.registerPlugin(pasting(editor))
-  editor.registerPlugin(typing(editor))
+  editor.registerPlugin(typing(editor), (mine, others) => [mine, ...others])
   const hint = () => field.classList.toggle("is-blank", !editor.state.doc.textContent && editor.state.doc.childCount < 2)
   field.dataset.hint = words.write || ""
   editor.on("update", hint)
@@ -92,9 +92,12 @@ function typing(editor) {
     props: {
       handleTextInput(view, from, to, text) {
         const before = view.state.doc.textBetween(Math.max(0, from - 2), from, "\n", "\n")
-        const instead = quotes.instead(text, before, from)
+        const instead = quotes.instead(text, before)
         if (!instead) return false
-        view.dispatch(view.state.tr.insertText(instead.text, from - instead.eats, to))
+        const { tr, selection } = view.state
+        const chosen = !instead.eats && from === selection.from && to === selection.to
+        view.dispatch(chosen ? tr.insertText(instead.text) : tr.insertText(instead.text, from - instead.eats, to))
+        quotes.placed(view.state.selection.from)
         return true
       },
       handleKeyDown(view, event) {
@@ -105,7 +108,7 @@ function typing(editor) {
           view.dispatch(view.state.tr.insertText(typed.text, from - typed.eats, from))
           return true
         }
-        return empty && Boolean(machine()) && joinBefore(editor)
+        return Boolean(machine()) && joinBefore(editor)
       },
     },
   })

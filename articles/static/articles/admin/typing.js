@@ -12,20 +12,24 @@ export const turn = (on) => memory.set("quotes", on)
 export function quoting() {
   let last = null
   return {
-    /** What to write instead of `text` typed at `position` behind `before`; null: as typed. */
-    instead(text, before, position) {
+    /** What to write instead of `text` typed behind `before`; null: as typed. */
+    instead(text, before) {
       if (text === "„" || text === "“" || text === "–") return null // What we put in ourselves.
       last = null
       if (!isOn()) return null
       if (text === '"') {
-        last = { at: position + 1, text, eats: 1 }
+        last = { text, eats: 1 }
         return { text: OPENS.test(before) ? "„" : "“", eats: 0 }
       }
       if (text === "-" && /(^|[^-])-$/.test(before)) {
-        last = { at: position, text: "--", eats: 1 }
+        last = { text: "--", eats: 1 }
         return { text: "–", eats: 1 }
       }
       return null
+    },
+    /** Where the caret is behind the sign just put in. */
+    placed(position) {
+      if (last) last.at = position
     },
     /** What was really typed, if Backspace is pressed right behind a sign of ours. */
     takenBack(position) {
@@ -42,11 +46,12 @@ export function quoteIn(field) {
   field.addEventListener("beforeinput", (event) => {
     const { selectionStart: start, selectionEnd: end } = field
     if (event.inputType === "insertText" && event.data && !event.isComposing) {
-      const instead = quotes.instead(event.data, field.value.slice(Math.max(0, start - 2), start), start)
+      const instead = quotes.instead(event.data, field.value.slice(Math.max(0, start - 2), start))
       if (!instead) return
       event.preventDefault()
       field.setSelectionRange(start - instead.eats, end)
       document.execCommand("insertText", false, instead.text)
+      quotes.placed(field.selectionStart)
     } else if (event.inputType === "deleteContentBackward" && start === end) {
       const typed = quotes.takenBack(start)
       if (!typed) return
