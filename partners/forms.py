@@ -189,15 +189,15 @@ class BookingForm(forms.ModelForm):
         # Two who book at once come here one after the other: the second is told, too.
         Position.objects.select_for_update().get(pk=position.pk)
         period = self.instance.period
-        for other in occupancy.conflicts_of(position, period, apart_from=self.instance.pk):
+        others = occupancy.conflicts_of(position, period, apart_from=self.instance.pk)
+        for other in others:
             told = _named(other) | {"position": str(position)}
             message = _("%(position)s is taken by %(partner)s, %(period)s.")
             self.add_error("position", ValidationError(message, "taken", told))
-        if self.has_error("position"):
-            free = occupancy.next_free_day(position, period.lower)
-            if free:
-                words = _("It is free again from %(day)s on.") % {"day": day_in_words(free)}
-                self.add_error("position", ValidationError(words, code="next_free"))
+        end = others[-1].period.upper if others else None
+        if end and (free := occupancy.next_free_day(position, end)):
+            words = _("It is free again from %(day)s on.") % {"day": day_in_words(free)}
+            self.add_error("position", ValidationError(words, code="next_free"))
 
 
 def _named(booking):

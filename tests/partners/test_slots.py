@@ -282,12 +282,19 @@ def test_a_page_is_called_back_by_the_key_that_every_page_has(client):
         assert NAVIGATION in client.get(path)["xkey"].split()
 
 
-def test_no_page_with_partners_is_kept_beyond_the_day(client):
-    """Bookings change at midnight; no copy of today's page may be shown tomorrow."""
-    fill("front")
-    seconds = int(re.search(r"s-maxage=(\d+)", client.get("/")["Cache-Control"])[1])
+def test_no_page_with_partners_is_kept_beyond_the_day(client, monkeypatch):
+    """Bookings change at midnight, so no copy of a page of today may be shown tomorrow."""
+    position = make_position("front")
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    assert timezone.now() + timedelta(seconds=seconds) <= midnight + timedelta(days=1, hours=1)
+    midnight += timedelta(days=1, hours=12)
+    midnight = midnight.replace(hour=0)
+    ends, begins = (make_booking(position, period=days(*each)) for each in ((-3, 0), (1,)))
+    for seconds, kept, shown in ((-90, 90, ends), (-1, 1, ends), (0, 300, begins)):
+        moment = midnight + timedelta(seconds=seconds)
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        response = client.get("/")
+        assert f"s-maxage={kept}" in response["Cache-Control"]
+        assert logos_in(region_of(client, "/")) == [shown.partner.name]
 
 
 # --- Adverts never leave their slot ---------------------------------------------------------------
