@@ -6,8 +6,10 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -109,7 +111,7 @@ class ImageForm(forms.ModelForm):
 
 
 class RightsFilter(admin.SimpleListFilter):
-    title = gettext_lazy("rights")
+    title = gettext_lazy("Rights")
     parameter_name = "rights"
 
     def lookups(self, request, model_admin):
@@ -127,7 +129,7 @@ class RightsFilter(admin.SimpleListFilter):
 
 
 class UseFilter(admin.SimpleListFilter):
-    title = gettext_lazy("use")
+    title = gettext_lazy("Use")
     parameter_name = "use"
 
     def lookups(self, request, model_admin):
@@ -143,7 +145,7 @@ class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
     formfield_overrides = TIMES
     change_form_template = "admin/articles/image/change_form.html"
     change_list_template = "admin/articles/image/change_list.html"
-    list_display = ["thumbnail", "name", "credit", "has_alt", "used", "rights", "created_at"]
+    list_display = ["thumbnail", "name", "has_alt", "used", "rights", "created_at"]
     list_display_links = ["thumbnail", "name"]
     list_filter = [("alt", admin.EmptyFieldListFilter), RightsFilter, UseFilter]
     search_fields = ["caption", "alt", "credit"]
@@ -153,8 +155,11 @@ class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["alt", "caption", ("credit", "licence")]}),
         (gettext_lazy("Rights"), {"fields": [("rights_until", "taken_at")]}),
-        (gettext_lazy("Focal point"), {"fields": [("focal_x", "focal_y")]}),
         (gettext_lazy("File"), {"fields": ["upload"]}),
+        (
+            gettext_lazy("Focal point in numbers"),
+            {"fields": [("focal_x", "focal_y")], "classes": ["collapse"]},
+        ),
     ]
 
     class Media:
@@ -172,7 +177,15 @@ class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj else [fieldsets[-1], *fieldsets[:2]]
+        return fieldsets if obj else [fieldsets[2], *fieldsets[:2]]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """The picture desk takes one picture as well as twenty; only windows ask for the form."""
+        if request.method == "GET" and IS_POPUP_VAR not in request.GET:
+            if not self.has_add_permission(request):
+                raise PermissionDenied
+            return redirect("admin:picture_desk")
+        return super().add_view(request, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         if form.found is None:
@@ -228,7 +241,8 @@ class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("caption"), ordering="caption")
     def name(self, image):
-        return image.caption or image.alt or _("(nameless)")
+        words = image.caption or image.alt or _("(nameless)")
+        return format_html('{}<span class="picture-credit">{}</span>', words, image.credit)
 
     @admin.display(description=gettext_lazy("alternative text"), boolean=True)
     def has_alt(self, image):

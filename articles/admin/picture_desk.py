@@ -56,7 +56,7 @@ class PictureDesk:
         wants_json = request.headers.get("Accept") == "application/json"
         if request.method == "POST" and request.FILES:
             cards, failures = self._with_files(request, shared)
-        elif request.method == "POST" and shared.is_valid():
+        elif "_save" in request.POST and shared.is_valid():
             saved = self._save(request, cards)
             cards = CardFormSet(**self._cards_of(request, shared, without=saved))
             if wants_json:
@@ -72,7 +72,7 @@ class PictureDesk:
             "shared": shared,
             "cards": cards,
             # A file that has just come lacks its words; that is no error yet.
-            "shows_errors": not request.FILES and request.method == "POST",
+            "shows_errors": "_save" in request.POST and not request.FILES,
             "failures": failures,
             "most": MOST_CARDS,
             "media": self.media,

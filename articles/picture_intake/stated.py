@@ -60,14 +60,22 @@ def read(picture):
 def _exif(picture):
     exif = picture.getexif()
     details = exif.get_ifd(0x8769)
-    caption = _text(exif.get(0x010E, ""))
+    caption = _exif_text(exif.get(0x010E, ""))
     return {
         "orientation": exif.get(0x0112),
         "caption": "" if _NO_CAPTION.search(caption) else caption,
-        "byline": _text(exif.get(0x013B, "")),
-        "copyright": _text(exif.get(0x8298, "")),
+        "byline": _exif_text(exif.get(0x013B, "")),
+        "copyright": _exif_text(exif.get(0x8298, "")),
         "taken": _exif_moment(details.get(0x9003, ""), details.get(0x9011, "")),
     }
+
+
+def _exif_text(value):
+    """Exif knows ASCII only; cameras write UTF-8 all the same, which Pillow takes for Latin 1."""
+    try:
+        return _text(value.encode("latin-1").decode("utf-8"))
+    except (AttributeError, UnicodeError):
+        return _text(value)
 
 
 def _exif_moment(stamp, offset):

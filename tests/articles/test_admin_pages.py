@@ -75,7 +75,8 @@ def test_places_are_found_by_town_and_quarter_and_told_apart(chief):
 
 
 def picture_form(client, **changed):
-    fields = form_of(client, "/admin/articles/image/add/")
+    fields = form_of(client, "/admin/articles/image/add/?_popup=1")
+    fields.pop("_popup", None)
     return fields | changed
 
 

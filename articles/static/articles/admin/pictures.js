@@ -15,7 +15,7 @@ class PictureDesk {
     this.saved = saved
     const words = form.dataset.words.split("|")
     ;[this.waiting, this.sending, this.checking, this.again, this.silent, this.double] = words
-    ;[this.counted, this.refused, this.most] = words.slice(6)
+    ;[this.counted, this.bare, this.refused, this.most] = words.slice(6)
     this.files = form.querySelector("input[type=file]")
     this.drop = form.querySelector("[data-drop]")
     this.queue = form.querySelector("[data-queue]")
@@ -25,10 +25,12 @@ class PictureDesk {
     this.summary = form.querySelector("[data-summary]")
     this.lines = []
     this.busy = 0
+    this.number = 0
     this.digests = new Set()
     this.key = saved ? "" : `pictures-${form.dataset.owner}`
     this.bind()
-    form.querySelector("[data-plain]").hidden = true
+    const plain = form.querySelector("[data-plain]")
+    plain.hidden = plain.disabled = true // Else Enter in a field would press it.
     this.restore()
     this.count()
   }
@@ -60,10 +62,6 @@ class PictureDesk {
       if (!button) return
       event.preventDefault()
       this.remove(button.closest("[data-card]"))
-    })
-    this.form.addEventListener("change", (event) => {
-      const choice = event.target.closest("[data-instead]")
-      if (choice) this.choose(choice)
     })
     this.form.addEventListener("input", () => {
       this.count()
@@ -99,7 +97,8 @@ class PictureDesk {
       state.className = "queue-state"
       line.append(name, bar, state)
       this.queue.append(line)
-      this.enqueue({ file, line, bar, state })
+      this.number += 1
+      this.enqueue({ file, line, bar, state, number: this.number })
     }
     if (files.length > free) this.status.textContent = this.most.replace("%d", this.form.dataset.most)
   }
@@ -153,7 +152,7 @@ class PictureDesk {
     if (this.digests.has(answer.digest)) return this.failed(one, this.double, true)
     this.digests.add(answer.digest)
     one.line.remove()
-    this.insert(answer.card)
+    this.insert(answer.card, one.number)
     this.keep()
     this.count()
   }
@@ -177,28 +176,29 @@ class PictureDesk {
 
   /* --- Cards ---------------------------------------------------------------------------------- */
 
-  insert(html) {
+  /* number: which of the files it is; cards stand in the order in which they were chosen. */
+  insert(html, number = 0) {
     const index = +this.total.value
     this.total.value = index + 1
     const holder = document.createElement("template")
     holder.innerHTML = html.replaceAll("__prefix__", index)
     const card = holder.content.querySelector("[data-card]")
-    this.cards.append(card)
+    card.dataset.number = number
+    const later = this.all().find((other) => +other.dataset.number > number)
+    if (later) later.before(card)
+    else this.cards.append(card)
     this.dress(card)
     return card
   }
 
   dress(card) {
     enhance(card)
-    const choice = card.querySelector("[data-instead]:checked")
-    if (choice) this.choose(choice)
+    card.querySelector("[data-remove-card]").type = "button"
   }
 
-  choose(choice) {
-    const card = choice.closest("[data-card]")
-    this.field(card, "instead").value = choice.value
-    card.classList.toggle("not-needed", Boolean(choice.value))
-    this.count()
+  /* Whether a picture that is there already is to be used instead. */
+  isTwin(card) {
+    return Boolean(card.querySelector("[data-instead]:checked")?.value)
   }
 
   field(card, name) {
@@ -219,7 +219,7 @@ class PictureDesk {
     this.form.classList.toggle("has-cards", cards.length > 0)
     const shared = this.form.elements["shared-credit"]?.value.trim()
     const bare = cards.filter((card) => {
-      const needed = !this.field(card, "instead").value && !shared
+      const needed = !this.isTwin(card) && !shared
       const lacks = needed && !this.field(card, "credit").value.trim()
       card.classList.toggle("lacks-credit", lacks)
       return lacks
@@ -231,9 +231,9 @@ class PictureDesk {
         if (field) field.placeholder = value
       }
     }
-    this.summary.textContent = cards.length
-      ? this.counted.replace("%d", cards.length).replace("%d", bare.length)
-      : ""
+    const told = [this.counted.replace("%d", cards.length)]
+    if (bare.length) told.push(this.bare.replace("%d", bare.length))
+    this.summary.textContent = cards.length ? told.join(" · ") : ""
   }
 
   /* --- Kept in this browser --------------------------------------------------------------------- */
@@ -262,12 +262,6 @@ class PictureDesk {
       this.digests.add(answer.digest)
       const card = this.insert(answer.card)
       fill(card, `card-${+this.total.value - 1}-`, one)
-      for (const choice of card.querySelectorAll("[data-instead]")) {
-        if (choice.value === one.instead) {
-          choice.checked = true
-          this.choose(choice)
-        }
-      }
     }
     this.count()
   }
@@ -278,6 +272,7 @@ class PictureDesk {
     const headers = { Accept: "application/json" }
     const body = new FormData(this.form)
     body.delete("files")
+    body.append("_save", "1")
     let answer
     try {
       const response = await fetch(this.form.action, { method: "POST", headers, body })
@@ -304,15 +299,20 @@ class PictureDesk {
 function values(root, prefix) {
   const found = {}
   for (const field of root.querySelectorAll("[name]")) {
-    if (field.type !== "radio") found[field.name.replace(prefix, "")] = field.value
+    if (field.type !== "radio" || field.checked) found[field.name.replace(prefix, "")] = field.value
   }
   return found
 }
 
 function fill(root, prefix, kept) {
   for (const [name, value] of Object.entries(kept)) {
-    const field = root.querySelector(`[name="${prefix}${name}"]`)
+    const fields = [...root.querySelectorAll(`[name="${prefix}${name}"]`)]
+    const field = fields[0]
     if (!field || name === "token" || name === "DELETE") continue
+    if (field.type === "radio") {
+      for (const choice of fields) choice.checked = choice.value === value
+      continue
+    }
     field.value = value
     field.dispatchEvent(new Event("input", { bubbles: true }))
   }
