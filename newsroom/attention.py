@@ -195,7 +195,9 @@ def sent_back(user, now):
 def in_review(user, now):
     """What waits for a second pair of eyes, the longest first: who handed it in, and when."""
     versions = ArticleVersion.objects.filter(article=OuterRef("pk"))
-    others = versions.exclude(draft__status="in_review").order_by("-number").values("number")[:1]
+    # What is a draft says no status at all, as everything that is the rule.
+    other = Q(draft__status__isnull=True) | ~Q(draft__status="in_review")
+    others = versions.filter(other).order_by("-number").values("number")[:1]
     since = versions.filter(number__gt=Coalesce(OuterRef("not_in_review"), 0)).order_by("number")
     articles = (
         _articles(user)

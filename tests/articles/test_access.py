@@ -194,6 +194,8 @@ OTHERS = {
     "partners.booking":         ("",     "",     "v",       "vacd",          ""),
     "newsroom.user":            ("",     "",     "vac",     "",              "v"),
     "axes.accessattempt":       ("",     "",     "vd",      "",              "v"),
+    # "retry" is for the start page; the list itself stays closed.
+    "procrastinate.procrastinatejob": ("", "",   "",        "",              ""),
 }  # fmt: skip
 
 
