@@ -6,7 +6,7 @@ the one door. Loading again adds what is missing and leaves alone what an editor
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from articles import conversion, pictures
 from articles.models import (
     Article,
     Author,
+    BreakingNews,
     Image,
     NavigationEntry,
     Place,
@@ -47,6 +48,8 @@ ROLES = {
     "partner": (User.Role.PARTNER_MANAGER, ""),
     "datenschutz": (User.Role.PRIVACY_OFFICER, ""),
 }
+#: Longer than a line of the paper: somebody who tries the demo should meet it.
+BREAKING_NEWS_RUNS = timedelta(hours=6)
 
 
 @dataclass(slots=True)
@@ -81,6 +84,7 @@ def load(
     _articles(now, loaded, refresh, progress)
     with transaction.atomic():
         _navigation()
+        _breaking_news(now, refresh)
         demo_partners.load(now.date())
     if loaded.created:
         with connection.cursor() as cursor:  # A whole paper has come at once; plans must know it.
@@ -241,3 +245,18 @@ def _navigation():
         entry.position = position
         entry.full_clean()
         entry.save()
+
+
+def _breaking_news(now, refresh):
+    """A line that runs at the moment of loading; one that somebody has written stays alone."""
+    lines = BreakingNews.objects.all()
+    if refresh:
+        lines.filter(text=pages.BREAKING_NEWS[0], by=None).delete()
+    if not lines.exists():
+        text, ref = pages.BREAKING_NEWS
+        BreakingNews.objects.create(
+            text=text,
+            article=Article.objects.filter(ref=ref).first(),
+            from_at=now - timedelta(minutes=10),
+            until_at=now + BREAKING_NEWS_RUNS,
+        )

@@ -140,7 +140,7 @@ def agreement(clock: Clock) -> Iterator[Draft]:
         picture="haende",
         top_from=clock.on(-1, "14.30"),
         top_until=clock.on(3, "18.00"),
-        top_rank=2,
+        top_rank=20,
         seo_title="Acht Partner gründen gemeinsame Beratung für Zugewanderte",
         share_title="Eine Tür statt sieben Ämter",
     )
@@ -369,6 +369,10 @@ def figures(clock: Clock) -> Iterator[Draft]:
         initials="ca",
         authors=("ceyda-aydemir",),
         picture="hallenbad",
+        related=(
+            "demo:neues-dach-fuer-das-hallenbad",
+            "demo:hallenbad-weinheim-schliesst-zur-revision",
+        ),
     )
 
 

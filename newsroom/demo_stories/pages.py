@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from newsroom.demo_stories.writing import markup
 
+#: The line over the front page, and the article it leads to.
+BREAKING_NEWS = (
+    "Sturmböen im Odenwald: Forstämter bitten, die Wälder bis Mitternacht zu meiden",
+    "demo:warnung-vor-sturmboeen-im-odenwald",
+)
+
 #: Slug -> title and text. The imprint is no page: it is rendered from paper.toml.
 PAGES: dict[str, tuple[str, str]] = {
     "datenschutz": (

@@ -202,7 +202,11 @@ def bridge(clock: Clock) -> Iterator[Draft]:
         chapter=chapter("follow_up"),
         top_from=reopened,
         top_until=clock.on(2, "18.00"),
-        top_rank=1,
+        top_rank=10,
+        related=(
+            "demo:rheinfaehre-altrip-faehrt-wieder",
+            "demo:mannheimer-hafen-baut-zwei-kraene-um",
+        ),
     )
 
 
@@ -431,7 +435,7 @@ def reports(clock: Clock) -> Iterator[Draft]:
         picture="feuerwehr",
         top_from=fire,
         top_until=clock.on(1, "12.00"),
-        top_rank=3,
+        top_rank=30,
     )
     yield article(
         "kuehe-auf-der-landesstrasse-mudau",

@@ -19,6 +19,7 @@ from articles.models import (
     Article,
     ArticleVersion,
     AuditEntry,
+    BreakingNews,
     Author,
     EventDate,
     Image,
@@ -324,6 +325,25 @@ def test_the_front_page_opens_with_the_newest_top_story(paper, client):
     response = client.get("/")
     assert response.status_code == 200
     assert "Rheinbrücke bekommt für 2,4" in response.text.replace("\N{SOFT HYPHEN}", "")
+
+
+def test_a_line_of_breaking_news_runs_and_leads_to_its_article(paper, client):
+    line = BreakingNews.objects.get()
+    assert client.get("/").context["breaking"] == {"text": line.text, "article": line.article}
+    assert client.get(line.article.get_absolute_url()).status_code == 200
+    demo.load()
+    with transaction.atomic():
+        BreakingNews.objects.update(text="Von Hand", by=User.objects.first())
+        demo.load(refresh=True)
+        assert BreakingNews.objects.get().text == "Von Hand"
+        transaction.set_rollback(True)
+
+
+def test_stories_with_hand_chosen_neighbours_name_articles_of_the_demo(paper):
+    refs = {draft.ref for draft in written()}
+    chosen = [draft.related for draft in written() if draft.related]
+    assert len(chosen) == 2
+    assert {ref for related in chosen for ref in related} <= refs
 
 
 def test_only_public_figures_have_a_page(paper, client):
