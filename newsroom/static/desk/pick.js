@@ -232,9 +232,12 @@ class Pick {
     this.select.dispatchEvent(new CustomEvent("pick:chosen", { bubbles: true, detail: one }))
   }
 
-  /* A new picture in a window of its own; Django's script brings it back as an option. */
+  /* A new picture: over this page if it knows how (pictures.js), else in a window of its own, from
+   * which Django's script brings it back as an option. */
   add() {
     this.close()
+    const asked = new CustomEvent("pick:add", { bubbles: true, cancelable: true })
+    if (!this.select.dispatchEvent(asked)) return
     const address = new URL(this.select.dataset.add, location)
     address.searchParams.set("_popup", "1")
     window.open(address, this.select.id, "width=900,height=700,resizable=yes,scrollbars=yes")?.focus()
