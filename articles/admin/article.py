@@ -69,6 +69,7 @@ class ArticleAdmin(
             *PICK,
             Script("articles/admin/article.js", type="module"),
             Script("articles/admin/working.js", type="module"),
+            Script("articles/admin/starting.js", type="module"),
             Script("articles/admin/pictures.js", type="module"),
         ]
 

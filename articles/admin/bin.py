@@ -9,6 +9,7 @@ from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from articles import access, bin, conversion
+from articles.admin.history import side_by_side
 
 #: Pages of one article, which open for an article in the bin, too; no list and no chooser does.
 OF_ONE_ARTICLE = {
@@ -80,11 +82,22 @@ class ArticleBin:
     # --- One article ---------------------------------------------------------------------------
 
     def render_change_form(self, request, context, **kwargs):
+        """An article in the bin is read, not written: its text in place of the form."""
         article = context.get("original")
-        if article is not None and article.binned_at is not None:
-            may = access.allows(request.user, "restore", article)
-            context["in_the_bin"] = {"until": bin.emptied_at(article), "may_restore": may}
-        return super().render_change_form(request, context, **kwargs)
+        if article is None or article.binned_at is None:
+            return super().render_change_form(request, context, **kwargs)
+        draft = conversion.draft_of(article)
+        page = {
+            **context,
+            "title": article.headline,
+            "subtitle": None,
+            "opts": self.opts,
+            "until": bin.emptied_at(article),
+            "may_restore": access.allows(request.user, "restore", article),
+            "may_delete": self.has_delete_permission(request, article),
+            **side_by_side(draft, draft),
+        }
+        return TemplateResponse(request, "admin/articles/article/binned.html", page)
 
     @method_decorator(require_POST)
     def unbin(self, request, pk):
@@ -102,7 +115,8 @@ class ArticleBin:
         return [], {}, set(), []
 
     def render_delete_form(self, request, context):
-        article = context["object"]
+        article = context["original"] = context["object"]
+        context["subtitle"] = article.headline
         context["into_the_bin"] = goes_into_the_bin(article)
         context["days"] = bin.KEPT_FOR.days
         context["title"] = (
