@@ -108,7 +108,15 @@ class ChangesMany(UndoesChanges):
     """Actions of the list and the steps of a row."""
 
     action_form = BulkForm
-    actions = ["publish_now", "withdraw", "hand_in", "add_topic", "remove_topic", "set_source"]
+    actions = [
+        "publish_now",
+        "withdraw",
+        "hand_in",
+        "add_topic",
+        "remove_topic",
+        "set_source",
+        *("put_into_the_bin", "take_out", "delete_for_good"),  # `bin` has them.
+    ]
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.move)
