@@ -252,7 +252,7 @@ class BookingAdmin(PartnersDesk):
     form = BookingForm
     change_form_template = "admin/partners/booking_form.html"
     change_list_template = "admin/partners/booking_list.html"
-    list_display = ["partner", "where", "first", "last", "state", "views", "clicks"]
+    list_display = ["partner", "when_and_where", "views", "clicks"]
     list_filter = [TimeFilter, KindFilter, "partner__kind"]
     list_select_related = ["partner", "position__place"]
     search_fields = ["partner__name", "note"]
@@ -273,33 +273,45 @@ class BookingAdmin(PartnersDesk):
         return super().render_change_form(request, context, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
-        return () if self.has_change_permission(request, obj) else ("first", "last")
+        return () if self.has_change_permission(request, obj) else ("where", "days")
 
     def get_fields(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):
-            return ["partner", "position", ("first", "last"), "note"]
+            return ["partner", "where", "days", "note"]
         return self.fields
 
-    @admin.display(description=gettext_lazy("position"), ordering="position")
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Choose only: partners and positions have pages of their own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for verb in ("add", "change", "delete", "view"):
+            setattr(field.widget, f"can_{verb}_related", False)
+        return field
+
+    @admin.display(description=gettext_lazy("position"))
     def where(self, booking):
         return booking.standing
 
-    @admin.display(description=gettext_lazy("first day"), ordering="period")
-    def first(self, booking):
-        return booking.first_day
+    @admin.display(description=gettext_lazy("period"))
+    def days(self, booking):
+        return booking.words
 
-    @admin.display(description=gettext_lazy("last day"), empty_value=gettext_lazy("open"))
-    def last(self, booking):
-        return booking.last_day
-
-    @admin.display(description=gettext_lazy("state"))
-    def state(self, booking):
+    @admin.display(description=gettext_lazy("position and period"), ordering="period")
+    def when_and_where(self, booking):
+        """In one cell, so that a phone shows all of it."""
         today = timezone.localdate()
         if booking.is_running(today):
-            return format_html('<span class="state state-public">{}</span>', _("running"))
-        if booking.period.lower > today:
-            return format_html('<span class="state state-scheduled">{}</span>', _("coming"))
-        return format_html('<span class="state">{}</span>', _("over"))
+            state, word = "state-public", _("running")
+        elif booking.period.lower > today:
+            state, word = "state-scheduled", _("coming")
+        else:
+            state, word = "", _("over")
+        return format_html(
+            '{}<br><span class="booking-days">{}</span> <span class="state {}">{}</span>',
+            booking.standing,
+            booking.words,
+            state,
+            word,
+        )
 
     @admin.display(description=gettext_lazy("page views"), ordering="views")
     def views(self, booking):

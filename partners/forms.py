@@ -49,6 +49,8 @@ class PartnerForm(forms.ModelForm):
         if "upload" in self.fields:
             help_text = _("PNG, JPEG or WebP; it is cut and made small. It stands on white.")
             self.fields["upload"].help_text = help_text
+            if self.instance.pk:
+                self.fields["upload"].label = _("New logo")
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]
