@@ -25,7 +25,14 @@ from articles.models import (
 from articles.row_forms import FIELD_OF_CONSTRAINT
 from tests.articles.desk import ADD, add_block, change_url, form_of, prefix_of, save
 from tests.articles.test_conversion import full_draft
-from tests.builders import make_article, make_image, make_region, make_speaker, make_user
+from tests.builders import (
+    make_article,
+    make_image,
+    make_region,
+    make_speaker,
+    make_user,
+    ready_fields,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -408,7 +415,7 @@ def test_who_may_only_look_sees_the_article_and_changes_nothing(client):
 
 
 def test_publishing_from_the_list_sets_the_moment(editor):
-    article = make_article(status="draft")
+    article = make_article(**ready_fields(status="draft"))
     editor.post(
         "/admin/articles/article/", {"action": "publish_now", "_selected_action": [article.pk]}
     )
@@ -429,7 +436,7 @@ def test_an_author_cannot_publish_from_the_list(client):
 
 
 def test_the_publish_button_sets_state_and_moment(editor):
-    article = make_article(status="draft")
+    article = make_article(**ready_fields(status="draft"))
     fields = form_of(editor, change_url(article))
     assert save(editor, change_url(article), fields, "_publish").status_code == 302
     assert Article.objects.get().is_public()
