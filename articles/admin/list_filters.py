@@ -205,7 +205,9 @@ class PeriodFilter(admin.ListFilter):
         values = []
         for name in self.names:
             value = params.pop(name, [""])[-1]
-            if value.isdecimal() and len(values) == self.names.index(name):
+            # The last year of the calendar has no year behind it.
+            fits = value.isdecimal() and len(value) <= 4 and value != "9999"
+            if fits and len(values) == self.names.index(name):
                 values.append(int(value))
         try:
             _first_day(values)
