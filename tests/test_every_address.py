@@ -15,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from articles import conversion, documents, drafts
 from articles.models import (
     Article,
+    ArticleTemplate,
     AuditEntry,
     Author,
     BreakingNews,
@@ -77,6 +78,7 @@ admin:retry_job               login     403    403    404       403             
 admin:article_undo            login     405    405    405       403             403             405
 admin:article_views           login     405    405    405       403             403             405
 admin:article_preview         login     404    404    404       404             404             404
+admin:article_start_from      login     405    405    405       405             405             405
 admin:front_desk              login     403    403    200       403             403             200
 admin:front_desk_preview      login     404    404    404       404             404             404
 admin:front_desk_search       login     403    403    200       403             403             200
@@ -110,6 +112,7 @@ articles_topic                 lvh    lavch  lavcdh    lvh             lvh      
 articles_place                 lvh    lvh    lavch     lvh             lvh             lavcdh
 articles_staticpage            .      lvh    lavcdh    .               lvh             lavcdh
 articles_navigationentry       .      lvh    lavcdh    .               lvh             lavcdh
+articles_articletemplate       lvh    lvh    lvcdh     .               .               lvcdh
 articles_breakingnews          .      lvh    lavcdh    .               lvh             lavcdh
 articles_auditentry            .      .      lvh       .               lvh             lvh
 partners_partner               .      .      lvh       lavcdh          lvh             lavcdh
@@ -120,18 +123,22 @@ axes_accessattempt             .      .      lvdh      .               lvh      
 procrastinate_procrastinatejob .      .      .         .               .               lvh
 """
 
-#: An article at the desk, by state: v(iew), c(hange), d(elete), V(ersions), p(review). "own" is an
-#: author's own piece. Whoever may not even view it is told that there is none, as of any number.
+#: An article at the desk, by state: v(iew), c(hange), d(elete), V(ersions), C(ompare two),
+#: R(estore one), T(emplate of it), p(review). "own" is an author's own piece. Whoever may not even
+#: view it is told that there is none, as of any number.
 ARTICLES = """
-                own    author editor desk_head partner_manager privacy_officer superuser
-draft           vcVp   .      vcVp   vcdVp     .               vV              vcdVp
-in_review       vV     .      vcVp   vcdVp     .               vV              vcdVp
-scheduled       vV     .      vcVp   vcVp      .               vV              vcdVp
-embargoed       vV     .      vcVp   vcVp      .               vV              vcdVp
-public          vV     vV     vcVp   vcVp      .               vV              vcdVp
-expired         vV     vV     vcVp   vcVp      .               vV              vcdVp
-withdrawn       vV     .      vV     vcVp      .               vdV             vcdVp
+                own     author editor  desk_head partner_manager privacy_officer superuser
+draft           vcdVCRp .      vcVCRp  vcdVCRTp  .               vVC             vcdVCRTp
+in_review       vVC     .      vcVCRp  vcdVCRTp  .               vVC             vcdVCRTp
+scheduled       vVC     .      vcVCRp  vcVCRTp   .               vVC             vcdVCRTp
+embargoed       vVC     .      vcVCRp  vcVCRTp   .               vVC             vcdVCRTp
+public          vVC     vVC    vcVCRp  vcVCRTp   .               vVC             vcdVCRTp
+expired         vVC     vVC    vcVCRp  vcVCRTp   .               vVC             vcdVCRTp
+withdrawn       vVC     .      vVC     vcVCRTp   .               vdVC            vcdVCRTp
+binned          vVC     .      vVC     vdVC      .               vdVC            vcdVCR
 """
+#: Addresses of one article that are posted to; `test_bin` and `test_templates` say by whom.
+ARTICLE_STEPS = ("move", "unbin", "duplicate")
 ARTICLE_LIST = {"author": "la", "editor": "la", "desk_head": "la", "partner_manager": "",
                 "privacy_officer": "l", "superuser": "la"}  # fmt: skip
 
@@ -162,6 +169,8 @@ def article_in(state, **fields):
     match state:
         case "draft" | "in_review":
             fields["status"] = state
+        case "binned":
+            fields["status"] = "draft"
         case "scheduled":
             fields["publish_at"] = now + timedelta(hours=1)
         case "embargoed":
@@ -171,6 +180,8 @@ def article_in(state, **fields):
     article = make_article(f"Brücke {state}", **fields)
     if state == "withdrawn":
         conversion.withdraw(Article.objects.filter(pk=article.pk))
+    if state == "binned":
+        conversion.bin_article(article)
     return Article.objects.get(pk=article.pk)
 
 
@@ -219,6 +230,9 @@ def things():
             from_at=timezone.now(),
             until_at=timezone.now() + timedelta(hours=2),
         ),
+        "articles_articletemplate": ArticleTemplate.objects.create(
+            name="Meldung", draft=drafts.as_json(drafts.Draft(headline="Muster"))
+        ),
         "articles_auditentry": AuditEntry.objects.first(),
         "partners_partner": partner,
         "partners_position": position,
@@ -260,6 +274,7 @@ NOBODY = UUID(int=0)
 def desk_path(name):
     arguments = {
         "admin:article_preview": [],
+        "admin:article_start_from": ["0"],
         "admin:breaking_end": ["0"],
         "admin:app_list": ["articles"],
         "admin:retry_job": ["0"],
@@ -273,6 +288,20 @@ def desk_path(name):
     return reverse(name, args=arguments.get(name, []))
 
 
+#: Pages of one article beside Django's own -> what their addresses name besides it.
+ARTICLE_PAGES = {
+    "versions": [],
+    "compare": [],
+    "restore": [1],
+    "save_as_template": [],
+    "preview": [],
+}
+
+
+def article_page(name, pk):
+    return reverse(f"admin:article_{name}", args=[pk, *ARTICLE_PAGES.get(name, [])])
+
+
 def desk_pages(things):
     """Every address of the desk that shows a model or a row."""
     for model, thing in things.items():
@@ -280,8 +309,8 @@ def desk_pages(things):
         yield reverse(f"admin:{model}_add")
         for page in ("change", "delete", "history"):
             yield reverse(f"admin:{model}_{page}", args=[thing.pk])
-    for page in ("versions", "preview", "move"):
-        yield reverse(f"admin:article_{page}", args=[things["articles_article"].pk])
+    for page in (*ARTICLE_PAGES, *ARTICLE_STEPS):
+        yield article_page(page, things["articles_article"].pk)
 
 
 def put_down(response):
@@ -313,7 +342,8 @@ def routes(resolver=None, namespace="", prefix=""):
 
 def test_every_address_stands_in_a_table():
     pages = ("changelist", "add", "history", "delete", "change")
-    known = {*READER_PAGES, *DESK, "admin:article_versions", "admin:article_move"}
+    known = {*READER_PAGES, *DESK}
+    known |= {f"admin:article_{page}" for page in (*ARTICLE_PAGES, *ARTICLE_STEPS)}
     known |= {f"admin:{model}_{page}" for model in [*MODELS, "articles_article"] for page in pages}
     found = {name for name, _route in routes() if name}
     assert found - known == set(), "addresses without a row in the table"
@@ -393,8 +423,11 @@ def answers_about(client, pk):
         "v": client.get(path),
         "c": client.post(path, {}),
         "d": client.get(reverse("admin:articles_article_delete", args=[pk])),
-        "V": client.get(reverse("admin:article_versions", args=[pk])),
-        "p": client.post(reverse("admin:article_preview", args=[pk]), {}),
+        "V": client.get(article_page("versions", pk)),
+        "C": client.get(article_page("compare", pk)),
+        "R": client.get(article_page("restore", pk)),
+        "T": client.get(article_page("save_as_template", pk)),
+        "p": client.post(article_page("preview", pk), {}),
     }
 
 
@@ -422,7 +455,7 @@ def test_the_list_of_articles_shows_each_role_only_what_it_may_view(role):
     assert opened == ARTICLE_LIST[role]
     for state, row in ARTICLES.items():
         shown = f"Brücke {state}" in listing.content.decode()
-        assert shown == ("v" in row[role]), (role, state)
+        assert shown == ("v" in row[role] and state != "binned"), (role, state)
 
 
 @pytest.mark.parametrize("role", ROLES)
