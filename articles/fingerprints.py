@@ -16,7 +16,7 @@ __all__ = ["ALIKE", "SIDE", "distance", "fingerprint"]
 SIDE = 32
 #: Up to so many differing bits two pictures are shown as perhaps the same. Of unlike pictures
 #: about half of the bits differ.
-ALIKE = 8
+ALIKE = 10
 _KEPT = 8
 #: Below this spread of its frequencies a picture shows nothing that could be recognised.
 _FLAT = 500.0

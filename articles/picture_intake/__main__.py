@@ -95,23 +95,22 @@ def _limit():
 
 
 def _answer(original):
+    answer, jpeg = {}, b""
     try:
         clean = cleaning.clean(original)
     except cleaning.Refused as refused:
-        return {"refused": refused.code}, b""
+        answer["refused"] = refused.code
     except MemoryError:
-        return {"refused": "memory"}, b""
+        answer["refused"] = "memory"
     except Exception:
         # Pillow's readers raise anything on hostile bytes, and this process ends here anyway.
-        return {"refused": "broken"}, b""
-    answer = {
-        "width": clean.width,
-        "height": clean.height,
-        "fingerprint": clean.fingerprint,
-        "stated": clean.stated,
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-    }
-    return answer, clean.jpeg
+        answer["refused"] = "broken"
+    else:
+        jpeg = clean.jpeg
+        for name in ("width", "height", "fingerprint", "stated"):
+            answer[name] = getattr(clean, name)
+    answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return answer, jpeg
 
 
 def _receive(client):

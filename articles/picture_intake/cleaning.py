@@ -70,9 +70,8 @@ def clean(original):
         raise Refused("pixels") from error
     with picture:
         # Both are known from the header; nothing is decoded yet.
-        if picture.width * picture.height > MAX_PIXELS:
-            raise Refused("pixels")
-        if picture.width * picture.height * getattr(picture, "n_frames", 1) > MAX_PIXELS:
+        pixels = picture.width * picture.height
+        if pixels > MAX_PIXELS or pixels * getattr(picture, "n_frames", 1) > MAX_PIXELS:
             raise Refused("pixels")
         is_jpeg = picture.format == "JPEG"
         if is_jpeg and original.count(bytes([0xFF, SCAN])) > MAX_SCANS:
@@ -82,7 +81,7 @@ def clean(original):
             return Clean(original, *picture.size, _fingerprint(picture), {})
         if is_jpeg:
             picture.draft("RGB", (MAX_SIDE, MAX_SIDE))
-        _load(picture)
+        _load(picture, pixels)
         said = stated.read(picture)
         small = _shrunk(picture)
     if (turn := _TURNS.get(said.pop("orientation", None))) is not None:
@@ -94,12 +93,12 @@ def clean(original):
     return Clean(stream.getvalue(), *bare.size, _fingerprint(bare), said)
 
 
-def _load(picture):
+def _load(picture, pixels):
     try:
         picture.load()
     except Exception as error:
         # Decoders say of many things that they are broken, a lack of memory among them.
-        if picture.width * picture.height > LARGE:
+        if pixels > LARGE:
             raise Refused("memory") from error
         raise
 
@@ -107,7 +106,8 @@ def _load(picture):
 def _shrunk(picture):
     """The picture in sRGB on white, at most MAX_SIDE px, as it lies in the file."""
     to_srgb = _transform(picture)
-    factor = max(1, max(picture.size) // (2 * MAX_SIDE))
+    # Whole pixels are averaged down to one and a half times the size; the rest is Lanczos.
+    factor = max(1, max(picture.size) * 2 // (3 * MAX_SIDE))
     width, height = picture.size
     small = Image.new("RGB", (-(-width // factor), -(-height // factor)))
     step = BAND * factor

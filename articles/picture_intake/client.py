@@ -18,11 +18,14 @@ PATIENCE = 15
 
 
 class Refused(Exception):
-    """The file is not taken; `code` says why: broken, pixels, memory, limits."""
+    """The file is not taken; `code` says why: broken, pixels, memory, limits.
 
-    def __init__(self, code):
+    peak: memory the child used, in KiB; None if it was ended (code "limits").
+    """
+
+    def __init__(self, code, peak=None):
         super().__init__(code)
-        self.code = code
+        self.code, self.peak = code, peak
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def open_picture(original):
     with _slots:
         answer, jpeg = _ask(original)
     if "refused" in answer:
-        raise Refused(answer["refused"])
+        raise Refused(answer["refused"], answer["peak"])
     return Taken(jpeg=jpeg, **answer)
 
 

@@ -412,5 +412,12 @@ function dressFields(root) {
   for (const select of root.querySelectorAll("select[data-pictures][data-upload]")) dressField(select)
 }
 
+/* "Upload a new picture" among what a search field has found. */
+document.addEventListener("pick:add", (event) => {
+  if (!event.target.dataset.upload) return
+  event.preventDefault()
+  openWindow(event.target, [])
+})
+
 dressFields(document)
 document.addEventListener("formset:added", (event) => setTimeout(() => dressFields(event.target)))
