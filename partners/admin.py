@@ -174,7 +174,7 @@ class PartnerAdmin(PartnersDesk):
 @admin.register(Position)
 class PositionAdmin(PartnersDesk):
     form = PositionForm
-    list_display = ["name", "place", "who", "in_use", "note"]
+    list_display = ["name", "who", "in_use", "note"]
     list_filter = ["page", "in_use"]
     list_select_related = ["place"]
     search_fields = ["place__name", "note"]
@@ -306,11 +306,11 @@ class BookingAdmin(PartnersDesk):
         else:
             state, word = "", _("over")
         return format_html(
-            '{}<br><span class="booking-days">{}</span> <span class="state {}">{}</span>',
+            '{} <span class="state {}">{}</span><br><span class="booking-days">{}</span>',
             booking.standing,
-            booking.words,
             state,
             word,
+            booking.words,
         )
 
     @admin.display(description=gettext_lazy("page views"), ordering="views")
