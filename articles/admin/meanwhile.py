@@ -1,6 +1,7 @@
 """A colleague has saved since the form was opened: both texts are merged, or both are shown."""
 
 from django.contrib import messages
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,12 @@ def merged_with_theirs(request, article, base, mine, theirs):
         for name, value in request.POST.items()
         if name.startswith(CHOICE)
     }
-    merged = three_way.merge(base, working_copies.untouched(base, mine), theirs, choices)
+    mine = working_copies.untouched(base, mine)
+    published = base.status != Article.Status.READY == mine.status == theirs.status
+    if published and theirs.publish_at <= mine.publish_at <= timezone.now():
+        # Both have pressed the button: it is out since the first of them did.
+        mine = drafts.replace(mine, publish_at=theirs.publish_at)
+    merged = three_way.merge(base, mine, theirs, choices)
     version = working_copies.latest_version(article)
     # What becomes public by this save, or became so meanwhile, is looked at once more.
     goes_public = merged.draft.status == Article.Status.READY and not (
@@ -89,6 +95,8 @@ def _described(conflict, mine, theirs, names):
     was, here, there = (
         _text(conflict, value, names) for value in (conflict.base, conflict.mine, conflict.theirs)
     )
+    if here == there:  # The same words, set differently.
+        here, there = str(conflict.mine), str(conflict.theirs)
     if conflict.field == "order":
         blocks = {block.uid: block for draft in (theirs, mine) for block in draft.blocks}
         here, there = (_in_order(uids, blocks) for uids in (conflict.mine, conflict.theirs))
