@@ -132,6 +132,7 @@ PARTS = {
     "articles.topicsynonym": "topic",
     "articles.speakerrole": "speaker",
     "articles.speakerspelling": "speaker",
+    "articles.formerplacekey": "place",
     "articles.formerspeakerkey": "speaker",
 }
 

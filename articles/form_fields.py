@@ -120,10 +120,15 @@ class _KnowsThings:
             self.known = {}
         if value not in self.known:
             try:
-                self.known[value] = self.queryset.filter(pk=value).first()
+                self.known[value] = self.queryset.filter(pk=value).first() or self._merged(value)
             except (ValueError, ValidationError):
                 self.known[value] = None
         return self.known[value]
+
+    def _merged(self, value):
+        """What the row has become if it was merged after the form was opened; else None."""
+        formerly = getattr(self.queryset, "formerly", None)
+        return formerly(value) if formerly else None
 
     def made(self, value):
         """An unsaved row for a new name."""

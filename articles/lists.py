@@ -111,7 +111,9 @@ def archive(request):
 
 @require_safe
 def place(request, slug):
-    found = get_object_or_404(Place, slug=slug)
+    found = Place.objects.filter(slug=slug).first()
+    if found is None:  # It was merged into another: its address leads there.
+        return redirect(get_object_or_404(Place, former_keys__slug=slug), permanent=True)
     above, children = _relatives(found)
     return _list(
         request,

@@ -17,6 +17,7 @@ from articles.german.slugs import slugify
 from articles.models import (
     Author,
     Document,
+    FormerPlaceKey,
     FormerSpeakerKey,
     Image,
     Place,
@@ -69,11 +70,15 @@ def _free_slug(model, name):
 
 
 def places(keys):
-    """Places by key, in the given order, each once."""
+    """Places by key, which may be one from before a merge, in the given order, each once."""
     if not keys:
         return []
     found = {place.key: place for place in Place.objects.filter(key__in=keys)}
-    return _all_there(found, keys, _("Unknown place: %(keys)s"))
+    if missing := set(keys) - found.keys():
+        former = FormerPlaceKey.objects.filter(key__in=missing).select_related("place")
+        found |= {row.key: row.place for row in former}
+    rows = _all_there(found, keys, _("Unknown place: %(keys)s"))
+    return list(dict.fromkeys(rows))
 
 
 def images(uids):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from articles import places_file
 from articles.german.slugs import slugify
-from articles.models import Place, PlaceAlias
+from articles.models import FormerPlaceKey, Place, PlaceAlias
 from articles.place_names import fold_place_name
 from articles.places_file import PlacedRow
 
@@ -61,8 +61,15 @@ def load(
     with connection.cursor() as cursor:  # Two loads at once wait for each other.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('load_places'))")
     there = {place.key: place for place in Place.objects.all()}
-    taken = {place.slug for place in there.values()}
-    loaded = Loaded(not_in_file=sorted(there.keys() - {place.row.key for place in places}))
+    # What editors have merged stays one; its parts stand below the place that was kept.
+    former = list(FormerPlaceKey.objects.select_related("place"))
+    merged = {row.key: row.place for row in former}
+    there |= merged
+    places = [place for place in places if place.row.key not in merged]
+    taken = {place.slug for place in there.values()} | {row.slug for row in former}
+    loaded = Loaded(
+        not_in_file=sorted(there.keys() - merged.keys() - {place.row.key for place in places})
+    )
     for level in _levels(places):
         written = []
         for place in level:

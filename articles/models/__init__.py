@@ -30,7 +30,7 @@ from articles.models.people import (
     SpeakerSpelling,
     free_speaker_key,
 )
-from articles.models.places import Place, PlaceAlias, Topic, TopicSynonym
+from articles.models.places import FormerPlaceKey, Place, PlaceAlias, Topic, TopicSynonym
 from articles.models.search import SearchEntry
 from articles.models.sources import Source
 from articles.models.stories import Story
@@ -59,6 +59,7 @@ __all__ = [
     "EventDate",
     "File",
     "FormerAddress",
+    "FormerPlaceKey",
     "FormerSpeakerKey",
     "Gallery",
     "GalleryPicture",

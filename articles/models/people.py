@@ -56,6 +56,10 @@ class SpeakerQuerySet(models.QuerySet):
         """Speakers whom an editor has marked as public figures."""
         return self.filter(is_public_figure=True)
 
+    def formerly(self, pk):
+        """The speaker that one with this primary key was merged into; None if there is none."""
+        return self.filter(former_keys__former_id=pk).first()
+
     def keyed(self, key):
         """The speaker whose key is or once was this one; None if nobody's."""
         return self.filter(models.Q(slug=key) | models.Q(former_keys__slug=key)).first()
@@ -129,6 +133,8 @@ class FormerSpeakerKey(models.Model):
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="former_keys")
     slug = models.SlugField(max_length=100, unique=True)
+    #: The primary key it was; forms opened before the merge still name it.
+    former_id = models.BigIntegerField(null=True, unique=True)
 
     def __str__(self):
         return self.slug

@@ -17,6 +17,10 @@ class PlaceQuerySet(models.QuerySet):
         """The place and everything in it."""
         return self.filter(path__startswith=place.path)
 
+    def formerly(self, pk):
+        """The place that one with this primary key was merged into; None if there is none."""
+        return self.filter(former_keys__former_id=pk).first()
+
     def resolve(self, text):
         """The places a text may mean, best first: a key, a name, an alias, or "Town-Quarter".
 
@@ -161,7 +165,23 @@ class PlaceAlias(models.Model):
         super().save(*args, **kwargs)
 
 
+class FormerPlaceKey(models.Model):
+    """A key and an address that led to a place before a merge: drafts and links still find it."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="former_keys")
+    key = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    former_id = models.BigIntegerField(null=True, unique=True)
+
+    def __str__(self):
+        return self.key
+
+
 class TopicQuerySet(models.QuerySet):
+    def formerly(self, pk):
+        """The topic that one with this primary key was merged into; None if there is none."""
+        return self.filter(synonyms__former_id=pk).first()
+
     def named(self, name):
         """The topic of this name or synonym, in any spelling; None if there is none."""
         folded = fold(name)
@@ -202,6 +222,8 @@ class TopicSynonym(models.Model):
     name = models.CharField(_("name"), max_length=100)
     folded = models.CharField(max_length=200, unique=True, editable=False)
     slug = models.SlugField(max_length=100, editable=False)
+    #: The primary key of the topic it was before a merge; forms opened before still name it.
+    former_id = models.BigIntegerField(null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("synonym")
