@@ -6,6 +6,8 @@ build server (CI=true), where a missing browser is a failure.
 
 import os
 import shutil
+import threading
+import time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -61,3 +63,13 @@ def visit(chromium, live_server):
     yield open_page
     for context in contexts:
         context.close()
+    _requests_have_ended()
+
+
+def _requests_have_ended(patience=5):
+    """Pages ask in the background; their tables are emptied only when nobody writes any more."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        if not any("process_request_thread" in thread.name for thread in threading.enumerate()):
+            return
+        time.sleep(0.02)

@@ -8,72 +8,21 @@ from axe_playwright_python.sync_playwright import Axe
 
 from articles import conversion, drafts
 from articles.models import Article
+from tests.browser.writing import (
+    PROSE,
+    choose,
+    insert_block,
+    listen,
+    log_in,
+    press,
+    tab_until,
+)
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "lang-genug-4711"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PROSE = ".ProseMirror[contenteditable]"
-
-
-@pytest.fixture
-def desk(visit):
-    """Opens a page of the desk as someone with these roles; what the browser blocked or threw
-    is in `page.complaints`."""
-
-    def open_page(path, *roles, **options):
-        user = make_user(*(roles or ("desk_head",)))
-        page = visit("/admin/login/", before=_listen, **options)
-        page.fill("#id_username", user.username)
-        page.fill("#id_password", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/admin/")
-        page.goto(path)
-        page.user = user
-        return page
-
-    return open_page
-
-
-def _listen(page):
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-
-    def heard(message):
-        # The link library reminds its authors of an order of calls; nothing is blocked by it.
-        if message.type in ("error", "warning") and not message.text.startswith("linkifyjs:"):
-            page.complaints.append(message.text)
-
-    page.on("console", heard)
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def tab_until(page, selector, most=60):
-    """Press Tab until the focus is on what the selector names."""
-    for _step in range(most):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{most} times Tab, and never at {selector}")
-
-
-def choose(page, words):
-    """Write into the search field that has the focus and take the first thing found."""
-    page.keyboard.type(words)
-    page.wait_for_selector(".pick-found:not([hidden]) [aria-selected=true]")
-    page.keyboard.press("Enter")
-
-
-def insert_block(page, number):
-    """Insert a block of the kind that stands at this number in the list."""
-    page.keyboard.press("Alt+Enter")
-    page.wait_for_selector(".plugin-buttons-visible .plugin-button:focus")
-    press(page, *["ArrowDown"] * number, "Enter")
 
 
 def test_an_article_is_written_previewed_and_published_by_keyboard(visit, live_server):
@@ -85,13 +34,13 @@ def test_an_article_is_written_previewed_and_published_by_keyboard(visit, live_s
     places        Tab, part of a name, Enter; again; Shift+Tab to an arrow of the chip, Enter
     topics        Tab, a new word, Enter
     blocks        Alt+Enter, Enter: text, Ctrl+B; Alt+Enter, arrows, Enter: statement,
-                  Tab to the speaker, a new name, Enter; Alt+↑ moves it up
-    preview       Ctrl+Shift+P, Escape
+                  Enter, a new name, Enter; Alt+↑ moves it up
+    preview       Ctrl+Shift+P, and again
     publish       Tab until the button, Enter
     """
     make_region()
     editor = make_user("editor")
-    page = visit("/admin/login/", before=_listen)
+    page = visit("/admin/login/", before=listen)
     page.keyboard.type(editor.username)
     press(page, "Tab")
     page.keyboard.type(PASSWORD)
@@ -125,17 +74,18 @@ def test_an_article_is_written_previewed_and_published_by_keyboard(visit, live_s
     insert_block(page, 3)
     page.wait_for_selector("textarea[name$=-text]:focus")
     page.keyboard.type("Wir sind froh.")
-    press(page, "Tab")
+    press(page, "Enter")
     choose(page, "Dr. Eva Beispiel")
     press(page, "Alt+ArrowUp")
 
     press(page, "Control+Shift+P")
-    preview = page.frame_locator("iframe[name=preview]")
+    preview = page.frame_locator("#preview iframe")
     preview.locator("h1", has_text="Die Fähre fährt wieder").wait_for()
     assert "Wir sind froh." in preview.locator("main").inner_text()
     assert not Article.objects.exists()
-    press(page, "Escape")
-    tab_until(page, "[name=_publish]")
+    press(page, "Control+Shift+P")
+    page.wait_for_selector("#preview[open]", state="detached")
+    tab_until(page, "[name=_publish]", 90)
     press(page, "Enter")
     page.wait_for_url(re.compile(r"/admin/articles/article/(#.*)?$"))
 
@@ -168,10 +118,10 @@ def _full_article():
     )
 
 
-def test_tab_goes_in_reading_order(desk):
+def test_tab_goes_in_reading_order(visit):
     """From the headline to the save bar, every stop lies below or right of the one before."""
     article = _full_article()
-    page = desk(f"/admin/articles/article/{article.pk}/change/")
+    page = log_in(visit, f"/admin/articles/article/{article.pk}/change/")
     page.wait_for_selector(PROSE)
     stops, prose = [], []
     for _step in range(150):
@@ -206,10 +156,10 @@ def test_tab_goes_in_reading_order(desk):
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_nothing_is_blocked_while_writing(desk, language):
+def test_nothing_is_blocked_while_writing(visit, language):
     """No violation of the policy while typing, bolding, adding and moving blocks, linking."""
     article = _full_article()
-    page = desk("/admin/")
+    page = log_in(visit, "/admin/")
     page.user.language = language
     page.user.save()
     page.goto(f"/admin/articles/article/{article.pk}/change/")
@@ -232,9 +182,9 @@ def test_nothing_is_blocked_while_writing(desk, language):
     assert page.complaints == []
 
 
-def test_every_error_stands_at_its_field(desk):
+def test_every_error_stands_at_its_field(visit):
     """A message is inside the row of its field, named by the field, and its fold is open."""
-    page = desk("/admin/articles/article/add/")
+    page = log_in(visit, "/admin/articles/article/add/")
     page.wait_for_selector("#id_headline:focus")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     page.fill("#id_headline", "Fehler")
@@ -254,9 +204,9 @@ def test_every_error_stands_at_its_field(desk):
     assert page.locator("#id_headline").input_value() == "Fehler"
 
 
-def test_text_typed_beside_a_colleague_s_save_stays(desk):
+def test_text_typed_beside_a_colleague_s_save_stays(visit):
     article = _full_article()
-    page = desk(f"/admin/articles/article/{article.pk}/change/")
+    page = log_in(visit, f"/admin/articles/article/{article.pk}/change/")
     page.fill("#id_lead", "Von mir getippt.")
     draft = drafts.replace(conversion.draft_of(article), lead="Von Anna.")
     conversion.apply_draft(article, draft, by=make_user("editor", first_name="Anna"))
@@ -272,19 +222,19 @@ def test_text_typed_beside_a_colleague_s_save_stays(desk):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_desk_has_no_accessibility_findings(desk, visit, scheme, width):
+def test_the_desk_has_no_accessibility_findings(visit, scheme, width):
     """axe on login, start page, list and form, with a block of each common kind."""
     article = _full_article()
     options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
     paths = ["/admin/", "/admin/articles/article/", f"/admin/articles/article/{article.pk}/change/"]
     page = visit("/admin/login/", **options)
     findings = [_findings(page, "/admin/login/")]
-    page = desk("/admin/", **options)
+    page = log_in(visit, "/admin/", **options)
     for path in paths:
         page.goto(path)
         if "change" in path:
             page.wait_for_selector(PROSE)
-            page.wait_for_selector(".own-link")
+            page.wait_for_selector(".own-link", state="attached")
         findings.append(_findings(page, path))
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{path} is {wide} px wide"

@@ -36,7 +36,7 @@ def test_the_text_editor_names_its_marks(visit, language, names, choices, insert
     page.fill("#id_username", user.username)
     page.fill("#id_password", "lang-genug-4711")
     page.press("#id_password", "Enter")
-    page.wait_for_selector(".prose-menubar .own-link")
+    page.wait_for_selector(".prose-menubar .own-link", state="attached")
     assert page.evaluate(MENU)[: len(names)] == names
     assert page.evaluate(CHOICES) == choices
     assert page.locator(f'[aria-label="{insert}"]').count()

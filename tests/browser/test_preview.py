@@ -20,8 +20,7 @@ def open_article(visit, **options):
         lead_picture=drafts.LeadPicture(image=make_image().pk),
         blocks=[drafts.Prose(html=html)],
     )
-    page = log_in(visit, **options)
-    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page = log_in(visit, f"/admin/articles/article/{article.pk}/change/", **options)
     page.wait_for_selector(".own-link", state="attached")
     return page
 
@@ -58,7 +57,9 @@ def test_the_preview_follows_what_is_typed_and_stays_in_its_place(visit):
     page.reload()
     frame.locator("h1").wait_for()
     assert page.get_attribute("[data-mode=desktop]", "aria-pressed") == "true"
-    assert page.locator("#preview iframe").evaluate("frame => frame.contentWindow.innerWidth") == 1280
+    assert (
+        page.locator("#preview iframe").evaluate("frame => frame.contentWindow.innerWidth") == 1280
+    )
     press(page, "Control+Shift+P")
     page.wait_for_selector("#preview[open]", state="detached")
     assert page.complaints == []

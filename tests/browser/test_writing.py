@@ -24,8 +24,7 @@ BLOCK = ".order-machine > .inline-related:not(.empty-form)"
 def open_article(visit, *texts, blocks=None, **options):
     blocks = blocks or [drafts.Prose(html=f"<p>{text}</p>") for text in texts]
     article = make_article(blocks=blocks, status="draft")
-    page = log_in(visit, **options)
-    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    page = log_in(visit, f"/admin/articles/article/{article.pk}/change/", **options)
     page.wait_for_selector(".own-link", state="attached")
     return page
 
@@ -46,13 +45,13 @@ def test_an_article_is_written_and_handed_in_without_a_mouse(visit):
     """The keys, in this order:
 
     headline, Enter, lead, Tab, place, Enter, Tab, topic, Enter, Tab until the invitation, Enter,
-    text, Alt+Enter S Enter: statement, Enter, new speaker, Enter, office;
-    Alt+Enter B Enter: picture, part of its caption, Enter; Alt+Enter Enter: text; Ctrl+Enter.
+    text, Alt+Enter Z Enter: statement, Enter, new speaker, Enter, office;
+    Alt+Enter B Enter: picture, part of its caption, Enter; Alt+Enter Enter: text;
+    Ctrl+Enter, Enter: handed in.
     """
     make_region()
     make_image(caption="Die Fähre am Steg")
-    page = log_in(visit, "author")
-    page.goto("/admin/articles/article/add/")
+    page = log_in(visit, "/admin/articles/article/add/", "author")
     page.wait_for_selector("#id_headline:focus")
     page.keyboard.type("Die Fähre fährt wieder")
     press(page, "Enter")
@@ -79,6 +78,9 @@ def test_an_article_is_written_and_handed_in_without_a_mouse(visit):
     page.wait_for_selector(f"{PROSE}:focus")
     page.keyboard.type("Mittags kam der Regen.")
     press(page, "Control+Enter")
+    page.wait_for_selector("#next-step[open]")
+    tab_until(page, "[data-yes]")
+    press(page, "Enter")
     page.wait_for_selector(".messagelist")
 
     article = Article.objects.get()
@@ -140,7 +142,10 @@ def test_a_block_in_the_middle_of_a_text_parts_it_and_backspace_joins_it(visit):
     press(page, "Home", "Backspace")
     assert texts_of(page) == ["Vorne\n\nMitte", "hinten"]
     page.keyboard.type("Die ")
-    assert [block.html for block in saved(page)] == ["<p>Vorne</p><p>Die Mitte</p>", "<p>hinten</p>"]
+    assert [block.html for block in saved(page)] == [
+        "<p>Vorne</p><p>Die Mitte</p>",
+        "<p>hinten</p>",
+    ]
 
 
 def test_blocks_are_dragged_by_mouse_and_keep_their_text(visit):
@@ -230,8 +235,7 @@ def test_the_speaker_s_last_office_is_proposed(visit):
             )
         ],
     )
-    page = log_in(visit)
-    page.goto("/admin/articles/article/add/")
+    page = log_in(visit, "/admin/articles/article/add/")
     page.wait_for_selector("#id_headline:focus")
     insert_block(page, 3)
     page.wait_for_selector("textarea[name$=-text]:focus")

@@ -1,10 +1,11 @@
 """What the browser tests of the article form have in common: logging in, keys, one block more."""
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from tests.builders import make_user
 
-PASSWORD = "lang-genug-4711"
 PROSE = ".ProseMirror[contenteditable]"
 
 
@@ -25,14 +26,23 @@ def listen(page):
     )
 
 
-def log_in(visit, *roles, **options):
-    """A page of someone with these roles (a desk head without any), at the desk's start."""
+def log_in(visit, path, *roles, **options):
+    """The desk's page at `path`, opened by someone with these roles (a desk head without any)."""
     user = make_user(*(roles or ("desk_head",)))
-    page = visit("/admin/login/", before=listen, **options)
-    page.fill("#id_username", user.username)
-    page.fill("#id_password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
+    client = Client()
+    client.force_login(user)
+    cookie = {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "domain": "localhost",
+        "path": "/",
+    }
+
+    def before(page):
+        listen(page)
+        page.context.add_cookies([cookie])
+
+    page = visit(path, before=before, **options)
     page.user = user
     return page
 

@@ -210,7 +210,8 @@ export function joinBefore(editor) {
   const target = before && kindOf(before) === "prose" && editorOf(before)
   if (!target) return false
   const end = target.state.doc.content.size
-  target.chain().insertContentAt(end, editor.getJSON().content).focus(end - 1).run()
+  target.view.focus()
+  target.chain().insertContentAt(end, editor.getJSON().content).setTextSelection(end + 1).run()
   remove(block, false)
   return true
 }

@@ -21,6 +21,7 @@ const opener = () => form()?.querySelector("[name=_preview]")
 const content = () => frame.contentDocument
 
 let timer, request, asked, page
+let loaded // Whether the frame has its first page; until one is asked for, neither.
 let mode = memory.get("preview-mode", "phone")
 
 /* --- Open and shut --------------------------------------------------------------------------- */
@@ -110,15 +111,21 @@ function show(html) {
   fillCards()
   // Nothing runs in the preview: a page of the paper needs no script.
   for (const script of page.querySelectorAll("script:not([type='application/ld+json'])")) script.remove()
-  const now = content()
-  if (!panel.dataset.shown) {
-    panel.dataset.shown = "yes"
-    frame.addEventListener("load", settle, { once: true })
+  if (loaded === undefined) {
+    loaded = false
+    frame.addEventListener("load", () => {
+      loaded = true
+      settle()
+      draw()
+    }, { once: true })
     frame.srcdoc = `<!DOCTYPE html>${page.documentElement.outerHTML}`
-    return
-  }
-  if (!now?.body || now.readyState === "loading") return
-  morph(now.body, now.adoptNode(page.body))
+  } else if (loaded) draw()
+}
+
+/** Put the newest answer in place of what the frame shows. */
+function draw() {
+  const now = content()
+  morph(now.body, now.importNode(page.body, true))
   now.title = page.title
   settle()
 }
@@ -183,7 +190,7 @@ function choose(wanted) {
   fillCards()
   if (card) return
   const now = content()
-  if (now?.documentElement && panel.dataset.shown) {
+  if (loaded) {
     now.documentElement.style.colorScheme = mode === "dark" ? "dark" : mode === "print" ? "light" : ""
     print(now, mode === "print")
   }
