@@ -35,6 +35,9 @@ from articles.models import (
     Topic,
 )
 
+#: Hints that another app adds, by their code: what finds them in a Draft (an iterator of Findings),
+#: and what says one in words. This app knows neither.
+FURTHER = {}
 #: How long a headline is remembered.
 RECENT = timedelta(days=30)
 #: What the slug in an address of the site names; feeds stand below their list.
@@ -63,7 +66,8 @@ def of(draft, article=None, *, now=None):
         dead_links=_dead_links(draft, out_at),
         host=settings.PAPER.host,
     )
-    return readiness.findings(draft, facts)
+    further = [found for find, _say in FURTHER.values() for found in find(draft)]
+    return [*readiness.findings(draft, facts), *further]
 
 
 def _pictures(draft):
@@ -136,6 +140,8 @@ def _dead_articles(slugs, at):
 def message(finding):
     """What to do about a finding, in the language of whoever looks."""
     quote = Truncator(finding.quote).chars(90)
+    if finding.code in FURTHER:
+        return FURTHER[finding.code][1](finding)
     match finding.code:
         case "no_headline":
             return _("Write a headline.")
@@ -270,7 +276,8 @@ def dismiss(article, code, fingerprint, reason, *, by):
 
     Raises ValidationError without a reason, or for what is blocking or unknown.
     """
-    if code not in readiness.ADVISORY or not re.fullmatch(r"[0-9a-f]{64}", fingerprint):
+    known = code in readiness.ADVISORY or code in FURTHER
+    if not known or not re.fullmatch(r"[0-9a-f]{64}", fingerprint):
         raise ValidationError(_("This cannot be set aside."), code="unknown")
     reason = " ".join(reason.split())
     if not reason:

@@ -165,7 +165,7 @@ def _hints(draft: drafts.Draft, facts: Facts) -> Iterator[Finding]:
         if folded and fold(headline) == folded:
             yield Finding("headline_is_there_already", "headline", quote=draft.headline, told=told)
             break
-    for name, uid, text in _texts(draft):
+    for name, uid, text in texts(draft):
         for wrong in dates.contradictions(text, facts.day):
             code = "weekday_is_wrong" if wrong.on else "no_such_day"
             on = wrong.on.isoformat() if wrong.on else ""
@@ -184,7 +184,7 @@ def _hints(draft: drafts.Draft, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _texts(draft: drafts.Draft) -> Iterator[tuple[str, UUID | None, str]]:
+def texts(draft: drafts.Draft) -> Iterator[tuple[str, UUID | None, str]]:
     """Every running text: the field, the block, the words."""
     for name in ("headline", "lead", "seo_title", "share_title"):
         yield name, None, getattr(draft, name)
@@ -247,7 +247,7 @@ def _advertising(draft: drafts.Draft) -> str:
 
 def _quotation_marks(draft: drafts.Draft) -> Iterator[Finding]:
     house: set[str] = set()
-    for name, uid, text in _texts(draft):
+    for name, uid, text in texts(draft):
         if name == "cells":
             continue
         styles = _styles(text)

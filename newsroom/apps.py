@@ -11,8 +11,8 @@ class NewsroomConfig(AppConfig):
     default = True
 
     def ready(self):
-        """Deployment checks, and what the audit log keeps of logins."""
-        autodiscover_modules("checks", "accounts")
+        """Deployment checks, what the audit log keeps of logins, hints about partners."""
+        autodiscover_modules("checks", "accounts", "partner_hint")
 
 
 class DeskConfig(admin_apps.AdminConfig):
