@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import cache
 
 from PIL import Image, PngImagePlugin
 
@@ -134,6 +135,7 @@ def wordy_png():
     return png(64, 64, b"\0" * 9 * 64, more=chunk(b"zTXt", b"Comment\0\0" + zeros))
 
 
+@cache
 def files():
     """{name: (bytes, whether it may be kept)}."""
     square = b"\0" * (1 + 9000 // 8) * 9000
