@@ -4,7 +4,7 @@ In spring an hour is left out (29 March 2026, 02:30 does not exist), in autumn o
 (25 October 2026, 02:30). What is stored is UTC, so it is one moment; what is shown says which.
 """
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -76,7 +76,7 @@ class MomentField(forms.DateTimeField):
         if not isinstance(value, str):
             return super().to_python(value)
         before = getattr(self, "before", None)
-        if before is not None and _is_untouched(before, value):
+        if isinstance(before, datetime) and _is_untouched(before, value):
             return before
         text, _mark, hour = value.partition(HOUR)
         naive = _parsed(text)

@@ -53,7 +53,7 @@ READER_PAGES = {
     "place": 200, "topic": 200, "story": 200, "speaker": 200, "author": 200, "static_page": 200,
     "place_feed": 200, "topic_feed": 200, "story_feed": 200, "speaker_feed": 200,
     "author_feed": 200, "sitemap_month": 200, "article": 200, "media": 200,
-    "partner_click": 302,
+    "partner_click": 302, "article_preview_link": 404,
 }  # fmt: skip
 
 #: An article's page for readers, by state: whoever asks.
@@ -77,7 +77,14 @@ admin:handover                login     302    302    302       403             
 admin:retry_job               login     403    403    404       403             403             404
 admin:article_undo            login     405    405    405       403             403             405
 admin:article_views           login     405    405    405       403             403             405
+admin:article_working_copies  login     200    200    200       403             403             200
+admin:article_working_copy    login     200    200    200       403             403             200
+admin:article_working_copy_discard login 404   404    404       404             404             404
+admin:article_working_copy_bring_back login 404 404   404       404             404             404
+admin:article_working_copy_take login   404    404    404       404             404             404
 admin:article_preview         login     404    404    404       404             404             404
+admin:article_check           login     404    404    404       404             404             404
+admin:article_calendar        login     200    200    200       403             200             200
 admin:article_start_from      login     405    405    405       405             405             405
 admin:front_desk              login     403    403    200       403             403             200
 admin:front_desk_preview      login     404    404    404       404             404             404
@@ -124,18 +131,18 @@ procrastinate_procrastinatejob .      .      .         .               .        
 """
 
 #: An article at the desk, by state: v(iew), c(hange), d(elete), V(ersions), C(ompare two),
-#: R(estore one), T(emplate of it), p(review). "own" is an author's own piece. Whoever may not even
+#: R(estore one), T(emplate of it), p(review), (chec)k, L(inks for outsiders). "own" is an author's own piece. Whoever may not even
 #: view it is told that there is none, as of any number.
 ARTICLES = """
-                own     author editor  desk_head partner_manager privacy_officer superuser
-draft           vcdVCRp .      vcVCRp  vcdVCRTp  .               vVC             vcdVCRTp
-in_review       vVC     .      vcVCRp  vcdVCRTp  .               vVC             vcdVCRTp
-scheduled       vVC     .      vcVCRp  vcVCRTp   .               vVC             vcdVCRTp
-embargoed       vVC     .      vcVCRp  vcVCRTp   .               vVC             vcdVCRTp
-public          vVC     vVC    vcVCRp  vcVCRTp   .               vVC             vcdVCRTp
-expired         vVC     vVC    vcVCRp  vcVCRTp   .               vVC             vcdVCRTp
-withdrawn       vVC     .      vVC     vcVCRTp   .               vdVC            vcdVCRTp
-binned          vVC     .      vVC     vdVC      .               vdVC            vcdVCR
+           own       author editor   desk_head  partner_manager privacy_officer superuser
+draft      vcdVCRpkL .      vcVCRpkL vcdVCRTpkL .               vVC             vcdVCRTpkL
+in_review  vVC       .      vcVCRpkL vcdVCRTpkL .               vVC             vcdVCRTpkL
+scheduled  vVC       .      vcVCRpkL vcVCRTpkL  .               vVC             vcdVCRTpkL
+embargoed  vVC       .      vcVCRpkL vcVCRTpkL  .               vVC             vcdVCRTpkL
+public     vVC       vVC    vcVCRpkL vcVCRTpkL  .               vVC             vcdVCRTpkL
+expired    vVC       vVC    vcVCRpkL vcVCRTpkL  .               vVC             vcdVCRTpkL
+withdrawn  vVC       .      vVC      vcVCRTpkL  .               vdVC            vcdVCRTpkL
+binned     vVC       .      vVC      vdVC       .               vdVC            vcdVCR
 """
 #: Addresses of one article that are posted to; `test_bin` and `test_templates` say by whom.
 ARTICLE_STEPS = ("move", "unbin", "duplicate")
@@ -255,6 +262,8 @@ def reader_path(name, things):
     article = things["articles_article"]
     if name == "article":
         return article.get_absolute_url()
+    if name == "article_preview_link":
+        return reverse(name, args=["forged"])
     if name == "partner_click":
         return reverse(name, args=[things["partners_booking"].pk])
     if name == "media":
@@ -274,6 +283,11 @@ NOBODY = UUID(int=0)
 def desk_path(name):
     arguments = {
         "admin:article_preview": [],
+        "admin:article_check": [],
+        "admin:article_working_copy": [NOBODY],
+        "admin:article_working_copy_discard": [NOBODY],
+        "admin:article_working_copy_bring_back": [NOBODY],
+        "admin:article_working_copy_take": [NOBODY],
         "admin:article_start_from": ["0"],
         "admin:breaking_end": ["0"],
         "admin:app_list": ["articles"],
@@ -295,6 +309,9 @@ ARTICLE_PAGES = {
     "restore": [1],
     "save_as_template": [],
     "preview": [],
+    "check": [],
+    "findings": [],
+    "preview_links": [],
 }
 
 
@@ -428,6 +445,8 @@ def answers_about(client, pk):
         "R": client.get(article_page("restore", pk)),
         "T": client.get(article_page("save_as_template", pk)),
         "p": client.post(article_page("preview", pk), {}),
+        "k": client.post(article_page("check", pk), {}),
+        "L": client.get(article_page("preview_links", pk)),
     }
 
 

@@ -18,6 +18,7 @@ from articles.admin import changes
 from articles.admin.article_list import ArticleList
 from articles.admin.article_pages import ArticlePages
 from articles.admin.bin import ArticleBin
+from articles.admin.calendar import Calendar
 from articles.admin.front_desk import FrontDesk
 from articles.admin.history import ArticleHistory
 from articles.admin.inlines import INLINES
@@ -41,6 +42,7 @@ from articles.models import (
 @admin.register(Article)
 class ArticleAdmin(
     Review,
+    Calendar,
     WorkingCopies,
     ArticleHistory,
     ArticleBin,
@@ -140,7 +142,7 @@ class ArticleAdmin(
             ),
             (
                 _("Authors, source and credit"),
-                {"fields": ["authors", "source", ("credit", "initials")], "classes": ["collapse"]},
+                {"fields": ["authors", "source", ("credit", "initials")]},
             ),
             (
                 _("Story and more on the topic"),
