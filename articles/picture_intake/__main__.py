@@ -109,7 +109,8 @@ def _answer(original):
         jpeg = clean.jpeg
         for name in ("width", "height", "fingerprint", "stated"):
             answer[name] = getattr(clean, name)
-    answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    answer |= {"peak": used.ru_maxrss, "seconds": used.ru_utime + used.ru_stime}
     return answer, jpeg
 
 

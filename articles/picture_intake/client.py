@@ -20,20 +20,20 @@ PATIENCE = 15
 class Refused(Exception):
     """The file is not taken; `code` says why: broken, pixels, memory, limits.
 
-    peak: memory the child used, in KiB; None if it was ended (code "limits").
+    peak, seconds: memory (KiB) and processor time the child used; None if it was ended ("limits").
     """
 
-    def __init__(self, code, peak=None):
+    def __init__(self, code, peak=None, seconds=None):
         super().__init__(code)
-        self.code, self.peak = code, peak
+        self.code, self.peak, self.seconds = code, peak, seconds
 
 
 @dataclass(frozen=True)
 class Taken:
     """A clean JPEG, its size in pixels, its fingerprint (or None) and what the file said of itself.
 
-    stated: as `articles.picture_intake.stated.read` returns it, untrusted. peak: memory the child
-    used, in KiB.
+    stated: as `articles.picture_intake.stated.read` returns it, untrusted. peak, seconds: memory
+    (KiB) and processor time the child used.
     """
 
     jpeg: bytes
@@ -42,6 +42,7 @@ class Taken:
     fingerprint: int | None
     stated: dict
     peak: int
+    seconds: float
 
 
 def open_picture(original):
@@ -49,7 +50,7 @@ def open_picture(original):
     with _slots:
         answer, jpeg = _ask(original)
     if "refused" in answer:
-        raise Refused(answer["refused"], answer["peak"])
+        raise Refused(answer["refused"], answer["peak"], answer["seconds"])
     return Taken(jpeg=jpeg, **answer)
 
 

@@ -25,41 +25,27 @@ from tests.articles.hostile_pictures import (
 from tests.builders import picture_bytes
 
 MOST_KIB = 300 * 1024
-
-
-@pytest.fixture(scope="module")
-def hostile():
-    client.open_picture(picture_bytes(20, 20))  # The first one starts the process.
-    return files()
+#: What Pillow tells of a JPEG that holds nothing but its picture.
+PLAIN = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
 
 
 @pytest.mark.parametrize("name", sorted(files()))
-def test_each_hostile_file_ends_within_a_second_and_300_mebibytes(hostile, name):
-    original, is_kept = hostile[name]
-    # The machine may be busy with other tests: the best of three counts.
-    outcomes = [timed(original) for _attempt in range(3)]
-    _seconds, peak, taken = min(outcomes, key=lambda outcome: outcome[0])
-    assert min(seconds for seconds, *_ in outcomes) < 1
-    assert peak < MOST_KIB
-    assert (taken is not None) == is_kept
-    if taken is not None:
-        assert max(taken.width, taken.height) <= 1600
-        assert SECRET not in taken.jpeg
-        with Image.open(io.BytesIO(taken.jpeg)) as kept:
-            assert kept.format == "JPEG"
-            assert set(kept.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"} | {
-                "progressive",
-                "progression",
-            }
-
-
-def timed(original):
-    begun = time.perf_counter()
+def test_each_hostile_file_ends_within_a_second_and_300_mebibytes(name):
+    original, is_kept = files()[name]
     try:
-        taken = client.open_picture(original)
+        outcome = client.open_picture(original)
     except client.Refused as refused:
-        return time.perf_counter() - begun, refused.peak, None
-    return time.perf_counter() - begun, taken.peak, taken
+        outcome = refused
+    # Seconds of the processor: the clock of a busy machine says nothing. The soak looks at it.
+    assert outcome.seconds < 1
+    assert outcome.peak < MOST_KIB
+    assert isinstance(outcome, client.Taken) == is_kept
+    if is_kept:
+        assert max(outcome.width, outcome.height) <= 1600
+        assert SECRET not in outcome.jpeg
+        with Image.open(io.BytesIO(outcome.jpeg)) as kept:
+            assert kept.format == "JPEG"
+            assert set(kept.info) <= PLAIN
 
 
 def test_a_child_may_not_use_more_than_its_memory():

@@ -7,9 +7,9 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles import drafts, renditions
+from articles import drafts, pictures, renditions
 from articles.models import Image
-from tests.builders import make_article, make_image
+from tests.builders import make_article, make_image, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def moved():
     """A picture whose focal point was moved after its renditions had been made."""
-    image = make_image()
+    image = pictures.store(picture_bytes(160, 100), credit="Kern")
     make_article(lead_picture=drafts.LeadPicture(image=image.pk))
     renditions.make_renditions(uid=str(image.uid))
     Image.objects.filter(pk=image.pk).update(focal_x=0.1)
