@@ -95,7 +95,7 @@ def test_the_page_is_shown_dark_printed_shared_and_found(visit):
     assert not frame.locator(".only-print").is_visible()
     page.click("[data-mode=share]")
     assert page.locator(".share-title").inner_text() == "Zum Teilen"
-    page.wait_for_function("document.querySelector('.share-card img').naturalWidth > 0")
+    page.locator(".share-card img").evaluate("picture => picture.decode()")
     page.click("[data-mode=search]")
     assert page.locator(".snippet-title").inner_text().startswith("Die Brücke ist wieder frei")
     assert page.locator(".snippet-text").inner_text() == "Der Vorspann."

@@ -103,7 +103,7 @@ def test_blocks_are_moved_doubled_folded_deleted_and_taken_back_by_keyboard(visi
     press(page, "Alt+PageDown", "Alt+ArrowUp")
     assert texts_of(page) == ["Zwei", "Eins", "Drei"]
     press(page, "Alt+Shift+ArrowDown")
-    page.wait_for_function(f"document.querySelectorAll('{BLOCK}').length === 4")
+    page.locator(BLOCK).nth(3).wait_for()
     page.wait_for_selector(f"{PROSE}:focus")
     page.keyboard.type("Noch ")
     assert texts_of(page) == ["Zwei", "Noch Zwei", "Eins", "Drei"]
@@ -135,7 +135,7 @@ def test_a_block_in_the_middle_of_a_text_parts_it_and_backspace_joins_it(visit):
     page.locator(PROSE).click()
     press(page, "Home", *["ArrowRight"] * 6)
     insert_block(page, 0)
-    page.wait_for_function(f"document.querySelectorAll('{BLOCK}').length === 3")
+    page.locator(BLOCK).nth(2).wait_for()
     page.wait_for_selector(f"{PROSE}:focus")
     page.keyboard.type("Mitte")
     assert texts_of(page) == ["Vorne", "Mitte", "hinten"]
@@ -218,7 +218,7 @@ def test_lengths_are_counted_and_told_when_it_gets_tight(visit):
     page.fill("#id_headline", "x" * 71)
     assert figure.get_attribute("aria-live") == "polite"
     assert "is-over" in page.locator("#id_headline_counter").get_attribute("class")
-    page.wait_for_function("/^3 .* 17 /.test(document.querySelector('.text-length').textContent)")
+    page.locator(".text-length", has_text=re.compile(r"^3\b.*\b17\b")).wait_for()
 
 
 def test_the_speaker_s_last_office_is_proposed(visit):

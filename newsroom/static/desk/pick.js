@@ -71,7 +71,7 @@ class Pick {
     })
     this.status = make("span", { class: "visually-hidden", role: "status" })
     this.chosen = make("ul", { class: "pick-chosen" })
-    this.box = make("div", { class: "pick" }, this.chosen, this.input, this.list, this.status)
+    this.box = make("div", { class: this.many ? "pick pick-many" : "pick" }, this.chosen, this.input, this.list, this.status)
     select.after(this.box)
     select.hidden = true
     const label = document.querySelector(`label[for="${select.id}"]`)

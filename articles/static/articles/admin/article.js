@@ -13,6 +13,11 @@ import { register } from "desk/keys"
 
 if (words.keys) register(words.keys.map(([keys, what]) => ({ keys, what })))
 
+// A refused save is told at the top; the block editor would go back to where one was.
+if (document.querySelector(".errornote, .meanwhile")) {
+  history.replaceState(null, "", location.pathname + location.search)
+}
+
 document.addEventListener(
   "keydown",
   (event) => {
