@@ -1,12 +1,30 @@
-"""The action "merge selected" with its page: choose the one to keep."""
+"""The action "merge selected" with its page (choose the one to keep), and who may be the same."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import merging
+
 MOST = 10
+
+
+class TwinsFilter(admin.SimpleListFilter):
+    """Rows whose names are so like another's that both may be one."""
+
+    title = gettext_lazy("perhaps twice")
+    parameter_name = "twins"
+
+    def lookups(self, request, model_admin):
+        return [("1", _("very like another"))]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=merging.look_alike(queryset.model)).order_by("folded", "pk")
 
 
 class MergesRows:
@@ -31,10 +49,15 @@ class MergesRows:
         kept = next((each for each in chosen if str(each.pk) == request.POST.get("keep")), None)
         if kept is None:
             return self._confirmation(request, chosen)
-        for dropped in chosen:
-            if dropped != kept:
-                type(self).merge(kept, dropped, by=request.user)
-                kept.refresh_from_db()
+        try:
+            with transaction.atomic():
+                for dropped in chosen:
+                    if dropped != kept:
+                        type(self).merge(kept, dropped, by=request.user)
+                        kept.refresh_from_db()
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), "error")
+            return None
         message = _("%(count)d merged into “%(name)s”.")
         self.message_user(request, message % {"count": len(chosen) - 1, "name": kept})
         return None
@@ -44,7 +67,14 @@ class MergesRows:
             **self.admin_site.each_context(request),
             "title": _("Merge"),
             "opts": self.opts,
-            "chosen": [{"row": each, "lines": self.said_about(each)} for each in chosen],
+            "chosen": [
+                {
+                    "row": each,
+                    "lines": self.said_about(each),
+                    "moves": [line for line in merging.what_moves(each) if line],
+                }
+                for each in chosen
+            ],
             "asked": "keep" in request.POST or "confirm" in request.POST,
             "action_checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
             "selected": request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME),

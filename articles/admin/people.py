@@ -1,17 +1,17 @@
 """Authors and speakers; speakers can be merged."""
 
 from django.contrib import admin
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import merging
 from articles.admin.counting import counted
-from articles.admin.merge import MergesRows
+from articles.admin.merge import MergesRows, TwinsFilter
 from articles.admin.purging import PurgesPages
 from articles.form_fields import PICK, TIMES, PickField
 from articles.german.folding import fold
-from articles.models import Author, Speaker, SpeakerRole, SpeakerSpelling, Statement
+from articles.models import Author, Byline, Speaker, SpeakerRole, SpeakerSpelling, Statement
 
 
 def portrait(model):
@@ -33,12 +33,23 @@ class WithPictureSearch:
 
 @admin.register(Author)
 class AuthorAdmin(WithPictureSearch, PurgesPages, admin.ModelAdmin):
-    list_display = ["name", "initials", "job", "user"]
+    list_display = ["name", "initials", "job", "article_count", "user"]
     list_select_related = ["user"]
     list_filter = [("user", admin.EmptyFieldListFilter)]
-    search_fields = ["name", "initials"]
+    search_fields = ["name", "initials", "job"]
+    search_help_text = gettext_lazy("A name, initials or a position.")
     fields = [("name", "initials"), "job", "about", "portrait", "email", "user", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        authors = super().get_queryset(request)
+        if request.resolver_match.url_name == "articles_author_changelist":
+            authors = authors.annotate(signed=counted(Byline, "author"))
+        return authors
+
+    @admin.display(description=gettext_lazy("articles"))
+    def article_count(self, author):
+        return author.signed or ""
 
 
 def _last_said():
@@ -47,6 +58,25 @@ def _last_said():
     newest = said.order_by(F("listed_at").desc(), F("uid").desc())
     names = {"last_role": "role", "last_organisation": "organisation"}
     return {name: Subquery(newest.values(field)[:1]) for name, field in names.items()}
+
+
+class HeardFilter(admin.SimpleListFilter):
+    """People who are quoted, or of whom no statement is left."""
+
+    title = gettext_lazy("statements")
+    parameter_name = "heard"
+
+    def lookups(self, request, model_admin):
+        return [("1", _("quoted")), ("0", _("not quoted"))]
+
+    def queryset(self, request, queryset):
+        said = Exists(Statement.objects.filter(speaker=OuterRef("pk")))
+        match self.value():
+            case "1":
+                return queryset.filter(said)
+            case "0":
+                return queryset.exclude(said)
+        return queryset
 
 
 class SpellingInline(admin.TabularInline):
@@ -63,7 +93,7 @@ class RoleInline(admin.TabularInline):
 @admin.register(Speaker)
 class SpeakerAdmin(WithPictureSearch, MergesRows, PurgesPages, admin.ModelAdmin):
     list_display = ["name", "honorific", "is_public_figure", "latest_role", "statement_count"]
-    list_filter = ["is_public_figure"]
+    list_filter = ["is_public_figure", HeardFilter, TwinsFilter]
     search_fields = ["name"]
     search_help_text = gettext_lazy("A name or another spelling of it.")
     fields = [("honorific", "name"), "is_public_figure", "portrait", "about", "slug"]
