@@ -1,11 +1,15 @@
 """A new article from an old one or from a template: what is taken along, and what begins anew.
 
-Pure but for the uids it draws.
+copy_of(draft), template_of(draft)    Drafts with uids of their own
+keep_template(name, draft)            what the desk's menu "Start from …" offers
 """
 
 from uuid import uuid4
 
+from django.db import transaction
+
 from articles import drafts
+from articles.models import ArticleTemplate, AuditEntry
 
 #: What belongs to one article alone: its identity, its way to readers, its place on the front page,
 #: other words for its headline. An embargo is about the text, so the copy is under it, too.
@@ -50,3 +54,14 @@ def template_of(draft):
         related=(),
         events=(),
     )
+
+
+@transaction.atomic
+def keep_template(name, draft, *, by=None):
+    """Keep the Draft of an article as the template of this name, new or again; returns it."""
+    stored = drafts.as_json(template_of(draft))
+    template, is_new = ArticleTemplate.objects.update_or_create(
+        name=name, defaults={"draft": stored, "by": by}
+    )
+    AuditEntry.keep("create" if is_new else "edit", template, by=by, name=name)
+    return template

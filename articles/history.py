@@ -23,9 +23,9 @@ from articles.german.slugs import slugify
 from articles.models import (
     BLOCK_MODELS,
     Article,
-    AuditEntry,
     Author,
     Document,
+    FormerPlaceKey,
     FormerSpeakerKey,
     Image,
     Place,
@@ -179,24 +179,13 @@ def with_present_references(draft, article=None, present=None):
 
 
 def _places(keys, missing):
-    known = set(Place.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
-    found = []
-    for key in keys:
-        now = key if key in known else _merged_place(key)
-        if now is None:
-            missing.append(_("Unknown place: %(keys)s") % {"keys": key})
-        elif now not in found:
-            found.append(now)
-    return tuple(found)
-
-
-def _merged_place(key):
-    """The key of the place into which the one of this key was merged, by the audit log."""
-    merged = AuditEntry.objects.filter(
-        kind=Place._meta.label_lower, verb="merge", details__dropped_key=key
-    )
-    kept = merged.values_list("key", flat=True).first()
-    return Place.objects.filter(pk=kept).values_list("key", flat=True).first() if kept else None
+    if not keys:
+        return ()
+    known = dict(Place.objects.filter(key__in=keys).values_list("key", "key"))
+    former = FormerPlaceKey.objects.filter(key__in=keys)
+    known = dict(former.values_list("key", "place__key")) | known
+    missing += [_("Unknown place: %(keys)s") % {"keys": key} for key in keys if key not in known]
+    return tuple(dict.fromkeys(known[key] for key in keys if key in known))
 
 
 def _topics(names):

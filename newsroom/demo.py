@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import conversion, pictures
+from articles import conversion, copying, pictures
 from articles.models import (
     Article,
+    ArticleTemplate,
     Author,
     BreakingNews,
     Image,
@@ -30,6 +31,7 @@ from articles.models import (
 )
 from newsroom import demo_partners, demo_pictures
 from newsroom.demo_stories import pages, people, stories
+from newsroom.demo_stories.templates import templates
 from newsroom.models import User
 
 #: User name, password, what it may do. Known to everybody: never for a paper with readers.
@@ -84,6 +86,7 @@ def load(
     _articles(now, loaded, refresh, progress)
     with transaction.atomic():
         _navigation()
+        _templates()
         _breaking_news(now, refresh)
         demo_partners.load(now.date())
     if loaded.created:
@@ -225,6 +228,14 @@ def _create(draft):
         return
     article = conversion.create_article(replace(draft, status="ready"), reason="demo")
     conversion.apply_draft(article, draft, reason="demo")
+
+
+def _templates():
+    """What the desk starts from; a template of the same name is left alone."""
+    there = set(ArticleTemplate.objects.values_list("name", flat=True))
+    for name, draft in templates().items():
+        if name not in there:
+            copying.keep_template(name, draft)
 
 
 def _navigation():

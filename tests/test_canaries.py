@@ -37,7 +37,7 @@ from tests.test_every_address import READER_PAGES, routes
 
 pytestmark = pytest.mark.django_db
 
-UNPUBLISHED = ("draft", "in_review", "scheduled", "embargoed", "expired", "withdrawn")
+UNPUBLISHED = ("draft", "in_review", "scheduled", "embargoed", "expired", "withdrawn", "binned")
 
 #: Text fields that hold no words of an article, and why.
 NO_CANARY = {
@@ -138,7 +138,8 @@ def planted(state):
             for days in (1, 8)
         ],
         corrections=[drafts.Correction(at=now, wrong=c["wrong"], right=c["right"])],
-        former_paths=[f"/alt/{c['former_path']}/"],
+        # What has an old address was public, and goes into no bin.
+        former_paths=[f"/alt/{c['former_path']}/"] if state != "binned" else [],
         blocks=[
             drafts.Prose(html=f"<h2>{c['prose_heading']}</h2><p>{c['prose']}</p>"),
             drafts.Picture(image=other.pk, caption=c["picture_caption"], alt=c["picture_alt"]),
@@ -188,6 +189,8 @@ def planted(state):
     article = conversion.create_article(draft)
     if state == "withdrawn":
         conversion.withdraw(Article.objects.filter(pk=article.pk))
+    if state == "binned":
+        conversion.bin_article(article)
     return Article.objects.get(pk=article.pk), c
 
 
@@ -197,6 +200,8 @@ def in_state(state, now):
     match state:
         case "draft" | "in_review":
             return {"status": state}
+        case "binned":
+            return {"status": "draft"}
         case "scheduled":
             return {"status": "ready", "publish_at": now + hour}
         case "embargoed":

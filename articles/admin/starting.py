@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from articles import access, conversion, copying, drafts, history, workflow
+from articles import access, conversion, copying, history, workflow
 from articles.admin import changes
 from articles.models import ArticleTemplate, AuditEntry
 
@@ -75,7 +74,9 @@ class StartsArticles:
         known = list(ArticleTemplate.objects.values_list("name", flat=True))
         form = TemplateName(request.POST or None, initial={"name": ""})
         if request.method == "POST" and form.is_valid():
-            keep_template(form.cleaned_data["name"], conversion.draft_of(article), by=request.user)
+            copying.keep_template(
+                form.cleaned_data["name"], conversion.draft_of(article), by=request.user
+            )
             message = _("“%(name)s” is a template now: see “Start from …” in the list.")
             self.message_user(request, message % form.cleaned_data)
             return redirect("admin:articles_article_change", pk)
@@ -101,17 +102,6 @@ class TemplateName(forms.Form):
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
-
-
-@transaction.atomic
-def keep_template(name, draft, *, by=None):
-    """Keep the Draft of an article as the template of this name, new or again; returns it."""
-    stored = drafts.as_json(copying.template_of(draft))
-    template, is_new = ArticleTemplate.objects.update_or_create(
-        name=name, defaults={"draft": stored, "by": by}
-    )
-    AuditEntry.keep("create" if is_new else "edit", template, by=by, name=name)
-    return template
 
 
 @admin.register(ArticleTemplate)

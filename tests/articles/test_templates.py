@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles import conversion, copying, drafts
-from articles.admin.starting import keep_template
+from articles.copying import keep_template
 from articles.models import Article, ArticleTemplate, ArticleVersion, Image
 from tests.articles.desk import change_url
 from tests.articles.test_conversion import full_draft
