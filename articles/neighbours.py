@@ -1,109 +1,87 @@
 """What to read after an article: “More on this”, by hand or by rule, and more from its place.
 
-One query for both, however large the archive: of each topic and of the place only the newest few
-are looked at, each by its own index.
+One query for both, however large the archive. Which articles come into question is found along
+with what belongs to the article (`articles.reading`), by the listings' own indexes; here
+`published()` decides what of it readers may see.
 """
 
-from collections import Counter
-from datetime import datetime, timedelta
-
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Func, JSONField, OuterRef
-from django.db.models.functions import JSONArray
+from django.db.models import BooleanField, Value
 
-from articles.models import Article, ArticleTopic, RelatedArticle
-from articles.prepared import KEY, MOMENT, Prepared
+from articles.models import Article
+from articles.prepared import KEY, KEYS, MOMENT, Prepared, among
 
-#: How many the page shows: by hand (all of them), by rule, from the place.
+#: How many the page shows: by hand, by rule, from the place.
 CHOSEN, RELATED, MORE = 10, 4, 5
-#: How many of each topic are looked at, and how old they may be to be offered.
-OF_EACH_TOPIC = 8
-RELATED_AGE = timedelta(days=60)
 #: The key of no place.
 NOWHERE = 0
 
 
-def neighbours_of(article, place, chapters, now):
+def neighbours_of(article, belongings, chapters, now):
     """What to read next: a pair of lists of articles, “More on this” and more from the place.
 
-    place: the article's first place, or None. chapters: what the page shows of its story; no
-    article stands on the page twice. “More on this” is what editors chose, in their order, as far
-    as it is public. If they chose nothing: articles of the last weeks that share most topics
-    with this one, then its place, then the newest; its story stands on the page already.
+    belongings: of the article, as `reading.belongings_of` says. chapters: what the page shows of
+    its story; no article stands on the page twice. “More on this” is what editors chose, in their
+    order, as far as it is public. If they chose nothing: articles of the last weeks that share
+    most topics with this one, then its place, then the newest; its story stands on the page
+    already.
     """
-    asked = {"now": now, "article": article.pk, "place": place.pk if place else NOWHERE}
-    refs, chosen, on_topics, from_place = _NEIGHBOURS(**asked)[0]
-    seen = {article.pk, *(chapter.pk for chapter in chapters)}
-    if refs:
-        ranks = {ref: number for number, ref in enumerate(refs)}
-        rows = sorted(chosen, key=lambda row: ranks[row.pop()])
-    elif article.kind == Article.Kind.ADVERTORIAL:
-        rows = []  # An advertisement does not adorn itself with reports.
+    place = belongings["places"][0].pk if belongings["places"] else NOWHERE
+    chosen, alike = belongings["chosen"], dict(belongings["alike"])
+    keys = [key for key in chosen if key] if chosen else list(alike)
+    found = {True: [], False: []}
+    for other in _BESIDE(now=now, keys=keys, place=place):
+        other.kicker_values = None  # The heading says what they have in common.
+        found[other.is_of_place].append(other)
+    related, from_place = found[False], found[True]
+    from_place.sort(key=_newest, reverse=True)
+    if chosen:
+        related.sort(key=lambda other: chosen.index(other.pk))
     else:
-        rows = _most_alike(on_topics, from_place, now)
-    related = _take(rows, CHOSEN if refs else RELATED, seen)
+        related = _by_rule(article, related, alike, {other.pk for other in from_place})
+    seen = {article.pk, *(chapter.pk for chapter in chapters)}
+    related = _take(related, CHOSEN if chosen else RELATED, seen)
     return related, _take(from_place, MORE, seen)
 
 
-def _most_alike(on_topics, from_place, now):
-    """The rows of all topics, each once: most shared topics first, then of the place, then new."""
-    here = {row[0] for row in from_place}
-    shared, rows = Counter(), {}
-    for topic in on_topics:
-        for row in topic:
-            if datetime.fromisoformat(row[3]) > now - RELATED_AGE:
-                shared[row[0]] += 1
-                rows[row[0]] = row
+def _newest(article):
+    return article.publish_at, article.pk
+
+
+def _by_rule(article, candidates, shared, here):
+    """Those that share most topics first, then those of the place, then the newest."""
+    if article.kind == Article.Kind.ADVERTORIAL:
+        return []  # An advertisement does not adorn itself with reports.
+    reports = [other for other in candidates if other.kind != Article.Kind.ADVERTORIAL]
     return sorted(
-        rows.values(),
-        key=lambda row: (shared[row[0]], row[0] in here, row[3], row[0]),
+        reports,
+        key=lambda other: (shared[other.pk], other.pk in here, *_newest(other)),
         reverse=True,
     )
 
 
-def _take(rows, count, seen):
-    """Articles of the first rows that the page does not show yet; `seen` learns them."""
+def _take(articles, count, seen):
+    """The first of the articles that the page does not show yet; `seen` learns them."""
     found = []
-    for row in rows:
-        if row[0] not in seen and len(found) < count:
-            seen.add(row[0])
-            found.append(_article(row))
+    for article in articles:
+        if article.pk not in seen and len(found) < count:
+            seen.add(article.pk)
+            found.append(article)
     return found
 
 
-def _article(row):
-    """An article that knows what a headline in a list shows."""
-    key, headline, slug, out, end = row
-    out, end = (moment and datetime.fromisoformat(moment) for moment in (out, end))
-    values = (key, headline, slug, out, end, None)
-    return Article.from_db(None, _SHOWN, values, fetch_mode=models.FETCH_RAISE)
+def _beside(now, keys, place):
+    """The public ones of the keys, and the newest of the place, told apart by `is_of_place`."""
 
+    def headlines(articles, is_of_place):
+        shown = articles.only("headline", "slug", "kind", "publish_at", "expires_at")
+        return shown.annotate(is_of_place=Value(is_of_place, output_field=BooleanField()))
 
-_SHOWN = ("id", "headline", "slug", "publish_at", "expires_at", "kicker_values")
-
-
-def _rows(articles, *more):
-    """The articles as JSON, with what `_article` needs of each."""
-    values = JSONArray("pk", "headline", "slug", "publish_at", "expires_at", *more)
-    return ArraySubquery(articles.values_list(values))
-
-
-def _neighbours(now, article, place):
-    """One row: the refs chosen by hand, the public ones, the newest of each topic, of the place."""
     public = Article.objects.published(now)
-    reports = public.exclude(kind=Article.Kind.ADVERTORIAL)
-    refs = RelatedArticle.objects.filter(article=article).values("ref")
-    topics = ArticleTopic.objects.filter(content_object=article).order_by()
-    of_each = _rows(reports.on_topic(OuterRef("tag"))[:OF_EACH_TOPIC])
-    of_each = Func(of_each, function="to_jsonb", output_field=JSONField())
-    from_place = reports.about(place)[: 2 * MORE + RELATED + 1]
-    return Article.objects.filter(pk=article).values_list(
-        ArraySubquery(refs),
-        _rows(public.filter(ref__in=refs), "ref"),
-        ArraySubquery(topics.values_list(of_each)),
-        _rows(from_place),
-    )
+    named = headlines(public.filter(pk__in=among(keys)), False)
+    from_place = public.about(place).exclude(kind=Article.Kind.ADVERTORIAL)
+    from_place = headlines(from_place, True)[: 2 * MORE + RELATED + 1]
+    return named.union(from_place, all=True).fetch_mode(models.FETCH_RAISE)
 
 
-_NEIGHBOURS = Prepared(_neighbours, now=MOMENT, article=KEY, place=KEY)
+_BESIDE = Prepared(_beside, now=MOMENT, keys=KEYS, place=KEY)

@@ -1,7 +1,7 @@
 """What an article page shows beside the article itself: one query for all that is its own."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -23,6 +23,10 @@ from articles.models import (
 from articles.prepared import KEY, MOMENT, Prepared
 
 CHAPTERS = 30
+#: Articles of the same topics: how old they may be, how many of each topic are looked at, and how
+#: many of those are handed on.
+ALIKE_AGE = timedelta(days=60)
+OF_EACH_TOPIC, ALIKE = 8, 10
 
 #: What belongs to the article, a few rows of each; each row as (name, position, JSON).
 _BELONGINGS = """
@@ -45,6 +49,24 @@ UNION ALL
 SELECT 'events', row_number() OVER (ORDER BY starts_at, uid), row_to_json(row)::text
   FROM articles_eventdate row
  WHERE article_id = %(article)s
+UNION ALL
+SELECT 'chosen', position, to_json(it.id)::text
+  FROM articles_relatedarticle row LEFT JOIN articles_article it ON it.ref = row.ref
+ WHERE row.article_id = %(article)s
+UNION ALL
+(SELECT 'alike',
+        row_number() OVER (ORDER BY count(*) DESC, max(other.listed_at) DESC, other.id DESC),
+        json_build_array(other.id, count(*))::text
+   FROM articles_articletopic mine CROSS JOIN LATERAL (
+        SELECT content_object_id AS id, listed_at
+          FROM articles_articletopic
+         WHERE tag_id = mine.tag_id AND listed_at > %(since)s AND listed_at <= %(now)s
+         ORDER BY listed_at DESC, content_object_id DESC
+         LIMIT %(of_each_topic)s) other
+  WHERE mine.content_object_id = %(article)s AND other.id <> %(article)s
+  GROUP BY other.id
+  ORDER BY 2
+  LIMIT %(alike)s)
 """
 _MODELS = {
     "places": Place,
@@ -83,15 +105,21 @@ def belongings_of(article, now):
 
     `places`, `topics`, `authors` (knowing name and address), `corrections`, `events` and
     `blocks`, each in order. Asking an instance for more than was fetched raises
-    FieldFetchBlocked.
+    FieldFetchBlocked. Of `articles.neighbours`: `chosen`, the keys of articles chosen by hand
+    (None for one that is not here), and `alike`, pairs of the key of an article of the last
+    weeks and how many topics it shares, both whether readers may see them or not.
     """
-    found = {name: [] for name in (*_MODELS, "blocks")}
+    found = {name: [] for name in (*_MODELS, "chosen", "alike", "blocks")}
+    asked = {"article": article.pk, "now": now, "since": now - ALIKE_AGE}
+    asked |= {"of_each_topic": OF_EACH_TOPIC, "alike": ALIKE}
     with connection.cursor() as cursor:
-        cursor.execute(_statement(tuple(article.block_types)), {"article": article.pk, "now": now})
+        cursor.execute(_statement(tuple(article.block_types)), asked)
         rows = sorted(cursor.fetchall(), key=lambda row: row[1])
     for name, _position, text in rows:
         if name in _MODELS:
             found[name].append(_instance(_MODELS[name], json.loads(text)))
+        elif name in found:
+            found[name].append(json.loads(text) if text else None)
         else:
             found["blocks"].append(_block(name, *json.loads(text)))
     found["blocks"].sort(key=lambda block: (block.ordering, str(block.uid)))

@@ -83,7 +83,7 @@ def article_page(request, found, now, template="articles/article.html"):
     }
     first_place = next(iter(context["places"]), None)
     context["related"], context["more_from_place"] = neighbours.neighbours_of(
-        found, first_place, context["chapters"], now
+        found, context, context["chapters"], now
     )
     words = jsonld.word_count(context["blocks"])
     context["minutes"] = max(1, round(words / WORDS_A_MINUTE))

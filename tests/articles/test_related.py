@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import caching, conversion, drafts, neighbours
+from articles import caching, conversion, drafts, neighbours, reading
 from articles.models import Article, RelatedArticle
 from tests.articles.desk import change_url, form_of, save
 from tests.builders import make_article, make_place, make_user
@@ -20,10 +20,12 @@ def ago(**span):
     return timezone.now() - timedelta(**span)
 
 
-def beside(article, place=None, chapters=(), now=None):
+def beside(article, chapters=(), now=None):
     """The headlines of both lists."""
     article = Article.objects.get(pk=article.pk)
-    found = neighbours.neighbours_of(article, place, chapters, now or timezone.now())
+    now = now or timezone.now()
+    belongings = reading.belongings_of(article, now)
+    found = neighbours.neighbours_of(article, belongings, chapters, now)
     return tuple([other.headline for other in one] for one in found)
 
 
@@ -41,7 +43,7 @@ def test_most_shared_topics_come_first_then_the_place_then_the_newest():
         ("Kein Thema", there, ["Sport"], 1),
     ):
         make_article(headline, places=[place.key], topics=topics, publish_at=ago(days=days))
-    related, more = beside(article, here)
+    related, more = beside(article)
     assert related == ["Zwei Themen", "Ein Thema, hier", "Ein Thema, neu", "Ein Thema, alt"]
     assert more == []  # The one from here stands above already.
 
@@ -87,7 +89,7 @@ def test_more_from_the_place_is_published_and_no_advertisement():
     make_article("Anzeige", kind="advertorial", **here)
     make_article("Entwurf", status="draft", **here)
     make_article("Morgen", publish_at=ago(days=-1), **here)
-    assert beside(article, place) == ([], ["Daneben"])
+    assert beside(article) == ([], ["Daneben"])
 
 
 def test_more_from_the_place_leaves_out_what_stands_above():
@@ -99,7 +101,7 @@ def test_more_from_the_place_leaves_out_what_stands_above():
     first = make_article("Zuerst", chapter=chapter, related=[alike.ref], **here)
     for number in range(9):
         make_article(f"Anderes {number}", publish_at=ago(hours=number + 1), **here)
-    related, more = beside(first, place, chapters=[then, first])
+    related, more = beside(first, chapters=[then, first])
     assert related == ["Verwandt"]
     assert more == [f"Anderes {number}" for number in range(5)]
 
