@@ -54,6 +54,7 @@ class Desk(AdminSite):
     index_template = "admin/desk.html"
     site_title = settings.PAPER.name
     enable_nav_sidebar = True
+    empty_value_display = ""
 
     @property
     def site_header(self):

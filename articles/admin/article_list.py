@@ -25,7 +25,7 @@ from articles.admin.saved_views import SavesViews
 from articles.at_work import at_work
 from articles.form_fields import PICK
 from articles.models import Article, ArticleVersion
-from articles.templatetags.moments import clock
+from articles.templatetags.moments import clock, figures
 
 
 class Rows(FoundOnce):
@@ -189,4 +189,4 @@ def _short(moment):
         return clock(then)
     if then.year != today.year:
         return date_format(then, "SHORT_DATE_FORMAT")
-    return f"{date_format(then, 'MONTH_DAY_FORMAT')}, {clock(then)}"
+    return f"{figures(then)}, {clock(then)}"

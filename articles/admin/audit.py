@@ -4,10 +4,13 @@ import json
 
 from django.apps import apps
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from articles.admin.counting import CountsSoFar, FoundOnce
 from articles.models import AuditEntry
 
 #: What is kept as a verb -> how the list says it.
@@ -75,15 +78,21 @@ class KindFilter(InWords):
 class AuditEntryAdmin(admin.ModelAdmin):
     """Read only, for everybody: the database itself refuses any change."""
 
-    list_display = ["at", "by", "verb_name", "kind_name", "key", "short"]
-    list_display_links = ["at"]
+    list_display = ["moment", "by", "verb_name", "kind_name", "key", "short"]
+    list_display_links = ["moment"]
     list_filter = [("verb", VerbFilter), ("kind", KindFilter)]
     list_select_related = ["by"]
     search_fields = ["key", "by__username"]
     date_hierarchy = "at"
+    search_help_text = gettext_lazy("The key of an object, or a login.")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = CountsSoFar
     fields = ["at", "by", "verb_name", "kind_name", "key", "all_details"]
     readonly_fields = fields
+
+    def get_changelist(self, request, **kwargs):
+        return FoundOnce
 
     def has_add_permission(self, request):
         return False
@@ -93,6 +102,10 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=gettext_lazy("when"), ordering="at")
+    def moment(self, entry):
+        return date_format(timezone.localtime(entry.at), "SHORT_DATETIME_FORMAT")
 
     @admin.display(description=gettext_lazy("what"), ordering="verb")
     def verb_name(self, entry):
@@ -104,7 +117,11 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("details"))
     def short(self, entry):
-        return ", ".join(f"{key}: {value}" for key, value in entry.details.items())[:120]
+        said = (
+            f"{key}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
+            for key, value in entry.details.items()
+        )
+        return " · ".join(said)[:160]
 
     @admin.display(description=gettext_lazy("details"))
     def all_details(self, entry):

@@ -53,6 +53,12 @@ def weekday(value):
 
 
 @register.filter
+def figures(value):
+    """The day of an aware moment, as short as can be and without its year: "22.11."."""
+    return _write(_local(value), "figures")
+
+
+@register.filter
 def local_date(moment):
     """The calendar day of an aware moment in the paper's time zone."""
     return _local(moment).date()
