@@ -46,6 +46,7 @@ class WorkingCopies:
         Writes no row of an article.
         """
         if request.method != "POST":
+            self._refuse_strangers(request)
             return JsonResponse({"user": request.user.pk, "token": get_token(request)})
         if int(request.META.get("CONTENT_LENGTH") or 0) > working_copies.LARGEST:
             return _problem(413, "large", _("This is too long to be kept on the server."))
@@ -224,8 +225,7 @@ class WorkingCopies:
 
     def copies(self, request):
         """One's own open copies, and those thrown away within the last thirty days."""
-        if not (self.has_add_permission(request) or self.has_change_permission(request)):
-            raise PermissionDenied
+        self._refuse_strangers(request)
         mine = WorkingCopy.objects.filter(user=request.user).select_related("article")
         binned = mine.filter(ending=WorkingCopy.Ending.DISCARDED).order_by("-ended_at")
         context = {
@@ -237,6 +237,10 @@ class WorkingCopies:
             "days": working_copies.IN_THE_BIN.days,
         }
         return TemplateResponse(request, "admin/articles/article/working_copies.html", context)
+
+    def _refuse_strangers(self, request):
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
 
     def _own(self, request, uid):
         if request.method != "POST":
