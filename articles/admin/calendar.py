@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -173,6 +174,8 @@ def _entries(user, first, last, now):
     embargoes = seen.exclude(status="withdrawn").filter(
         embargo_until__gte=begin, embargo_until__lt=end
     )
+    # What goes out the moment its embargo ends is told once.
+    embargoes = embargoes.exclude(listed_at__gte=now, listed_at=F("embargo_until"))
     found += [
         Entry(each.embargo_until, "embargo", each)
         for each in embargoes.order_by("embargo_until")[:MOST]
@@ -191,7 +194,8 @@ def _publications(seen, begin, end, now):
     """What goes out in these days, and what has a time but is not ready."""
     coming = seen.filter(listed_at__gte=max(begin, now), listed_at__lt=end)
     for article in coming.order_by("listed_at")[:MOST]:
-        yield Entry(article.publish_at, "scheduled", article)
+        note = _("embargo ends") if article.embargo_until == article.publish_at else ""
+        yield Entry(article.publish_at, "scheduled", article, note=note)
     planned = seen.filter(
         status__in=["draft", "in_review"], publish_at__gte=begin, publish_at__lt=end
     )

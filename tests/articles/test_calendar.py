@@ -57,6 +57,18 @@ def test_each_thing_stands_on_its_day(editor):
     assert shown(editor, on=day, view="week")[day] == shown(editor, on=day)[day]
 
 
+def test_what_goes_out_as_its_embargo_ends_is_told_once(editor):
+    later = in_days(1)
+    make_article("Gesperrt", publish_at=later, embargo_until=later)
+    make_article("Erst später", publish_at=later + timedelta(hours=1), embargo_until=later)
+    day = timezone.localdate(later).isoformat()
+    assert sorted(shown(editor, on=day, view="week")[day]) == [
+        ("embargo", "Erst später"),
+        ("scheduled", "Erst später"),
+        ("scheduled", "Gesperrt"),
+    ]
+
+
 def test_each_entry_leads_to_its_form_and_each_day_to_come_to_a_new_article(editor):
     later = in_days(2)
     article = make_article("Geplant", publish_at=later)

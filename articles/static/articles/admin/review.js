@@ -111,9 +111,13 @@ function nextStep() {
   dialog.querySelector("[data-yes]").textContent = button.value
   dialog.querySelector("[data-about]").textContent =
     document.getElementById("id_headline").value.trim() || "–"
-  dialog.querySelector("[data-sum]").textContent =
-    panel.querySelector(".findings-sum")?.textContent.replace(/\s+/g, " ").trim() || ""
+  const sum = () => {
+    dialog.querySelector("[data-sum]").textContent =
+      panel.querySelector(".findings-sum")?.textContent.replace(/\s+/g, " ").trim() || ""
+  }
+  sum()
   dialog.showModal()
+  check().then(sum)
   dialog.querySelector("[data-yes]").onclick = () => {
     dialog.close()
     form.requestSubmit(button)
