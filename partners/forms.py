@@ -8,6 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -114,9 +115,7 @@ class PositionForm(forms.ModelForm):
     def clean_in_use(self):
         in_use = self.cleaned_data["in_use"]
         if not in_use and self.instance.pk:
-            booked = Booking.objects.at(self.instance).exclude(
-                pk__in=Booking.objects.over().values("pk")
-            )
+            booked = Booking.objects.at(self.instance).from_day(timezone.localdate())
             if first := booked.select_related("partner").first():
                 message = _("%(partner)s has booked it, %(period)s.")
                 raise ValidationError(message, "booked", _named(first))

@@ -10,6 +10,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -157,6 +158,10 @@ class BookingQuerySet(models.QuerySet):
         """Bookings whose last day was before that day."""
         return self.filter(period__endswith__lte=day or timezone.localdate())
 
+    def from_day(self, day):
+        """Bookings that run on that day or later."""
+        return self.overlapping(DateRange(day, None))
+
     def at(self, position):
         """The bookings of a position, in their order."""
         return self.filter(position=position).order_by(Lower("period"))
@@ -281,3 +286,16 @@ class CountedLog(models.Model):
     identity = models.CharField(max_length=64, unique=True)
     offset = models.PositiveBigIntegerField(default=0)
     counted_at = models.DateTimeField(auto_now=True)
+
+
+class Mark(models.Model):
+    """One row with a value that triggers replace whenever partners, positions, bookings or the tree
+    of places change: by it a process knows whether what it has read still holds."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    value = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="there_is_one_mark"),
+        ]

@@ -130,7 +130,7 @@ def conflicts_of(position, period, apart_from=None):
 
 def next_free_day(position, day):
     """The first day from `day` on that nobody has booked, or None if somebody stays for good."""
-    for booking in Booking.objects.at(position).exclude(period__endswith__lte=day):
+    for booking in Booking.objects.at(position).from_day(day):
         if booking.period.lower > day:
             break
         if booking.period.upper is None:

@@ -1,49 +1,37 @@
-"""What stands in the slot of a page: one query, the same answer all day.
+"""What stands in the slot of a page: the same answer all day, for everybody.
 
     standing(page, address, day, places=()) -> Slot or None
 
 Who is where follows from the day and the page's address alone, never from the request: kept
 copies stay right, and views can be counted from an access log afterwards.
+
+Almost every page asks, and bookings change a few times a day. So a process keeps what it has read
+of them, and each asking only compares the mark that every change replaces (`models.Mark`).
 """
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from hashlib import blake2b
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Place, StaticPage
-from partners.models import Booking, Partner, Position
+from partners.models import Booking, Mark, Partner, Position
 
 #: The static page that the house advert leads to, if the paper has it.
 ADVERTISING_PAGE = "werben"
+#: Bookings of so many days ago are kept in memory too, for yesterday's access log.
+LOOKING_BACK = timedelta(days=7)
 
-#: Positions of the page with who stands there, partners who fill, and whether there is a page
-#: about advertising. A town's position is meant if one of the places lies in that town.
-_QUESTION = f"""
-SELECT position.place_id IS NULL, position.number, booking.id, partner.id, partner.name,
-       partner.alt, partner.kind, partner.logo, partner.width, partner.height
-  FROM {Position._meta.db_table} position
-  LEFT JOIN {Booking._meta.db_table} booking
-         ON booking.position_id = position.id AND booking.period @> %(day)s::date
-  LEFT JOIN {Partner._meta.db_table} partner ON partner.id = booking.partner_id
- WHERE position.page = %(page)s AND position.in_use
-   AND (position.place_id IS NULL OR EXISTS (
-       SELECT 1 FROM {Place._meta.db_table} town, {Place._meta.db_table} place
-        WHERE town.id = position.place_id AND place.id = ANY(%(places)s::bigint[])
-          AND starts_with(place.path, town.path)))
-UNION ALL
-SELECT NULL, NULL, booking.id, partner.id, partner.name,
-       partner.alt, partner.kind, partner.logo, partner.width, partner.height
-  FROM {Booking._meta.db_table} booking
-  JOIN {Partner._meta.db_table} partner ON partner.id = booking.partner_id
- WHERE booking.position_id IS NULL AND booking.period @> %(day)s::date
-UNION ALL
-SELECT NULL, NULL, NULL, NULL, '', '', 'house', '', 0, 0
-  FROM {StaticPage._meta.db_table} WHERE slug = %(advertising)s AND is_public
-"""
+_QUESTION = (
+    f"SELECT value, EXISTS (SELECT 1 FROM {StaticPage._meta.db_table}"
+    f" WHERE slug = '{ADVERTISING_PAGE}' AND is_public) FROM {Mark._meta.db_table}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +68,8 @@ class Slot:
         return (*self.premium, *self.media)
 
 
-@dataclass(slots=True)
-class _Found:
-    booked: list = field(default_factory=list)
-    fillers: list = field(default_factory=list)
-    free: int = 0
-    has_page: bool = False
-
-
 def standing(page, address, day, places=()):
-    """The slot of a page on a day, or None where the paper has no positions.
+    """The slot of a page on a day, or None where the paper has no positions; one short query.
 
     page: a Position.Page. address: the path of the page as readers know it. day: in the paper's
     time zone. places: keys of the places it is about.
@@ -97,25 +77,30 @@ def standing(page, address, day, places=()):
     A free position goes to a partner who fills; if none is left, the paper advertises itself,
     once. A partner stands on a page once, a town's position before a general one.
     """
-    found = _ask(page, day, list(places))
-    if not found.booked and not found.free:
+    inventory, has_page = _inventory(day)
+    positions = inventory.positions_of(page, places)
+    if not positions:
         return None
 
-    def order(row):
-        return blake2b(f"{day} {address} {row.booking}".encode(), digest_size=8).digest()
+    def order(stand):
+        return blake2b(f"{day} {address} {stand.plate.booking}".encode(), digest_size=8).digest()
 
-    shown = {}
-    for row in found.booked:
-        shown.setdefault(row.partner, row)
-    for row in sorted(found.fillers, key=order):
-        if found.free and row.partner not in shown:
-            shown[row.partner] = row
-            found.free -= 1
-    rows = sorted(shown.values(), key=order)
+    shown, free = {}, 0
+    for position in positions:
+        if stand := _on(inventory.booked.get(position, ()), day):
+            shown.setdefault(stand.partner, stand)
+        else:
+            free += 1
+    fillers = [stand for stand in inventory.fillers if stand.holds(day)] if free else ()
+    for stand in sorted(fillers, key=order):
+        if free and stand.partner not in shown:
+            shown[stand.partner] = stand
+            free -= 1
+    stands = sorted(shown.values(), key=order)
     return Slot(
-        premium=tuple(row.plate for row in rows if row.kind != Partner.Kind.MEDIA),
-        media=tuple(row.plate for row in rows if row.kind == Partner.Kind.MEDIA),
-        house=_house(found.has_page) if found.free else "",
+        premium=tuple([each.plate for each in stands if each.kind != Partner.Kind.MEDIA]),
+        media=tuple([each.plate for each in stands if each.kind == Partner.Kind.MEDIA]),
+        house=_house(has_page) if free else "",
     )
 
 
@@ -124,37 +109,99 @@ def stands_alone(article):
     return article.kind in settings.KINDS_WITHOUT_PARTNERS or article.without_adverts
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    partner: int
-    booking: int
-    kind: str
-    plate: Plate
-
-
-def _ask(page, day, places):
-    found = _Found()
-    values = {"page": page, "day": day, "places": places, "advertising": ADVERTISING_PAGE}
-    with connection.cursor() as cursor:
-        cursor.execute(_QUESTION, values)
-        rows = cursor.fetchall()
-    # A town's positions first, then by number.
-    for _general, number, booking, partner, name, alt, kind, *logo in sorted(
-        rows, key=lambda row: (row[0] is not False, row[1] or 0)
-    ):
-        if kind == "house":
-            found.has_page = True
-        elif booking is None:
-            found.free += 1
-        else:
-            row = _Row(partner, booking, kind, Plate(booking, alt or name, *logo))
-            (found.fillers if number is None else found.booked).append(row)
-    return found
-
-
 def _house(has_page):
     """Where the house advert leads: the paper's page about advertising, else a letter."""
     if has_page:
         return reverse("static_page", args=[ADVERTISING_PAGE])
     contact = settings.PAPER.contact
     return f"mailto:{contact.advertising or contact.editors}"
+
+
+# --- What a process keeps -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """A booking: from a day until a day (None: for good), of whom."""
+
+    first: date
+    until: date | None
+    partner: int
+    kind: str
+    plate: Plate
+
+    def holds(self, day):
+        return self.first <= day and (self.until is None or day < self.until)
+
+
+@dataclass(slots=True)
+class _Inventory:
+    """All positions in use and their bookings from a day on, as they were at a mark.
+
+    general: keys of positions by page. local: the same by page and place, for every place in a
+    town that is sold apart. booked: by position.
+    """
+
+    mark: UUID | None
+    since: date
+    general: dict = field(default_factory=dict)
+    local: dict = field(default_factory=dict)
+    booked: dict = field(default_factory=dict)
+    fillers: list = field(default_factory=list)
+
+    def positions_of(self, page, places):
+        """Keys of the positions a page has, a town's first."""
+        found = {}
+        if local := self.local.get(page):
+            for place in places:
+                found |= dict.fromkeys(local.get(place, ()))
+        return [*found, *self.general.get(page, ())]
+
+
+def _on(stands, day):
+    return next((each for each in stands if each.holds(day)), None)
+
+
+_kept = _Inventory(None, date.max)
+
+
+def _inventory(day):
+    """What is sold, good for that day and later, and whether the paper has a page about it."""
+    global _kept
+    with connection.cursor() as cursor:
+        cursor.execute(_QUESTION)
+        mark, has_page = cursor.fetchone() or (None, False)
+    kept = _kept
+    if mark is None or kept.mark != mark:
+        # What is read now may be newer than the mark; then the next asking reads again.
+        kept = _kept = _read(mark, timezone.localdate() - LOOKING_BACK)
+    return (kept if kept.since <= day else _read(mark, day)), has_page
+
+
+def _read(mark, since):
+    inventory = _Inventory(mark, since)
+    towns = {}
+    for position in Position.objects.filter(in_use=True).select_related("place").order_by("number"):
+        if position.place_id is None:
+            inventory.general.setdefault(position.page, []).append(position.pk)
+        else:
+            towns.setdefault(position.place, []).append(position)
+    if not inventory.general and not towns:
+        return inventory
+    for town, positions in towns.items():
+        within = list(Place.objects.under(town).values_list("pk", flat=True))
+        for position in positions:
+            local = inventory.local.setdefault(position.page, {})
+            for place in within:
+                local.setdefault(place, []).append(position.pk)
+    bookings = Booking.objects.from_day(since).select_related("partner")
+    for booking in bookings.order_by("period", "pk"):
+        partner, period = booking.partner, booking.period
+        logo = (partner.logo.name, partner.width, partner.height)
+        plate = Plate(booking.pk, partner.alternative, *logo)
+        stand = _Stand(period.lower, period.upper, partner.pk, partner.kind, plate)
+        if booking.position_id is None:
+            inventory.fillers.append(stand)
+        else:
+            inventory.booked.setdefault(booking.position_id, []).append(stand)
+    return inventory

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -183,6 +184,18 @@ def test_a_conflict_names_the_other_booking_and_the_next_free_day(manager):
         assert word in said
     assert "Auftrag 4711" in response.content.decode()
     assert Booking.objects.count() == 2
+
+
+def test_a_position_taken_for_good_is_never_said_to_be_free_again(manager):
+    position = make_position()
+    make_booking(position, make_partner("Auenbank"), between("2027-01-10", "2027-01-20"))
+    make_booking(position, make_partner("Backhaus"), DateRange(date(2027, 1, 21), None))
+    said = errors(post(manager, "booking_add", booking_form(make_partner(), position, last="")))
+    assert "Backhaus" in said
+    short = booking_form(make_partner(), position, last="2027-01-15")
+    said = errors(post(manager, "booking_add", short))
+    assert "Auenbank" in said
+    assert len(re.findall(r"\d\d\.\d\d\.\d{4}", said)) == 2
 
 
 def test_a_booking_is_no_conflict_with_itself(manager):

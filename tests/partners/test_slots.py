@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from articles import drafts
 from articles.answers import NAVIGATION
 from articles.models import StaticPage, Topic
 from partners import purging
-from partners.models import Booking, Partner
+from partners.models import Booking, Partner, Position
 from partners.slots import standing
 from tests.builders import make_article, make_place, make_region
 from tests.partners.booked import days, make_booking, make_partner, make_position
@@ -259,18 +260,62 @@ def test_logos_are_fetched_from_this_site_and_kept_long(client):
     assert len(b"".join(response.streaming_content)) <= 8 * 1024
 
 
-def test_the_slot_costs_one_query_however_many_partners(client, django_assert_num_queries):
-    def queries():
-        with django_assert_num_queries(1):
-            standing("article", "/x/", timezone.localdate(), [place.pk])
+def test_the_slot_costs_one_query_however_many_partners(
+    django_assert_num_queries, django_assert_max_num_queries
+):
+    def ask():
+        for address in ("/x/", "/y/"):
+            standing("article", address, timezone.localdate(), [place.pk])
 
     place = make_region()["Altrip"]
-    queries()
-    fill("article", 8)
-    fill("article", 4, place=place)
-    for _each in range(5):
-        make_booking()
-    queries()
+    for more in (0, 8):
+        fill("article", more)
+        for number in range(more):
+            make_booking(make_position("article", number + 1, place=place))
+            make_booking()
+        with django_assert_max_num_queries(2 + 3):  # The first one after a change reads.
+            ask()
+        with django_assert_num_queries(2):
+            ask()
+
+
+def test_a_change_shows_at_the_next_asking_however_it_was_made():
+    region = make_region()
+    town, quarter = region["Ludwigshafen"], make_place("Friesenheim", parent=region["Altrip"])
+    booking = make_booking(make_position("place", 1, place=town))
+
+    def shown():
+        slot = standing("place", "/x/", timezone.localdate(), [quarter.pk])
+        return slot and [plate.alternative for plate in slot.plates]
+
+    assert shown() is None
+    quarter.parent = town
+    quarter.save()
+    assert shown() == [booking.partner.name]
+    Partner.objects.update(alt="Anders")
+    assert shown() == ["Anders"]
+    try:
+        with transaction.atomic():
+            Booking.objects.all().delete()
+            assert shown() == []
+            raise InterruptedError
+    except InterruptedError:
+        assert shown() == ["Anders"]
+    Position.objects.update(in_use=False)
+    assert shown() is None
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE partners_position SET in_use = true")
+        assert shown() == ["Anders"]
+        cursor.execute("DELETE FROM partners_booking")
+    assert shown() == []
+
+
+def test_days_long_ago_are_known_too():
+    booking = make_booking(make_position("front"), period=days(-400, -390))
+    today = timezone.localdate()
+    for ago, stands in ((401, []), (400, [booking.pk]), (390, [booking.pk]), (389, []), (0, [])):
+        slot = standing("front", "/", today - timedelta(days=ago))
+        assert [plate.booking for plate in slot.plates] == stands, ago
 
 
 def test_a_page_is_called_back_by_the_key_that_every_page_has(client):
