@@ -206,13 +206,19 @@ class ArticleAdmin(
                 "rest": fieldsets[2:],
                 "corrections": other.get(Correction),
             },
-            "title": _("Write an article") if context["original"] is None else _("Edit article"),
+            "title": self._title(request, context["original"]),
             "stale": getattr(request, "stale", None),
             "working": self.working_context(request, context["original"]),
             "may_publish": self.has_publish_permission(request, context["original"]),
             "is_out": getattr(request, "article_state", "") == "public",
         }
         return super().render_change_form(request, context, **kwargs)
+
+    def _title(self, request, article):
+        if article is None:
+            return _("Write an article")
+        is_out = getattr(request, "article_state", "") == "public"
+        return _("Revise the article") if is_out else _("Edit article")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if (answer := self.begin(request, object_id)) is not None:

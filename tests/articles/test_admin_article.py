@@ -151,7 +151,7 @@ def test_the_article_s_rows_are_written_by_the_door_alone(editor):
     assert not outside
     article.refresh_from_db()
     assert article.status == "withdrawn"
-    assert not Article.objects.filter(pk=doomed.pk).exists()
+    assert Article.objects.get(pk=doomed.pk).binned_at is not None
 
 
 # --- What is not on the form ------------------------------------------------------------------

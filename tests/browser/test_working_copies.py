@@ -171,6 +171,23 @@ def test_an_expired_login_keeps_the_text(desk):
     assert "Erster Absatz. Vorher. Nachher." in html
 
 
+def test_a_form_sent_after_the_login_expired_is_found_after_the_next(desk):
+    """The page noticed nothing yet: the login takes its place, and the text is there again."""
+    article = two_paragraphs()
+    user = make_user("editor")
+    page = desk(change_url(article), user)
+    page.wait_for_timeout(500)
+    Session.objects.all().delete()
+    type_into(page, 0, " Sofort gespeichert.")
+    save(page)
+    page.wait_for_url("**/login/**")
+    log_in(page, user)
+    page.wait_for_selector(".working-note.is-draft")
+    page.wait_for_selector(PROSE)
+    assert "Sofort gespeichert." in page.locator(PROSE).first.inner_text()
+    assert Article.objects.get().version == 1
+
+
 def _findings(page):
     options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}}
     return [each["id"] for each in Axe().run(page, options=options).response["violations"]]
