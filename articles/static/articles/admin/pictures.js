@@ -347,7 +347,8 @@ async function openWindow(select, files) {
 function makeWindow() {
   const made = document.createElement("dialog")
   made.className = "picture-window"
-  const head = document.createElement("header")
+  const head = document.createElement("div")
+  head.className = "window-head"
   const title = document.createElement("h2")
   const words = JSON.parse(document.getElementById("desk-words").textContent)
   title.id = "picture-window-title"
