@@ -145,7 +145,7 @@ class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
     formfield_overrides = TIMES
     change_form_template = "admin/articles/image/change_form.html"
     change_list_template = "admin/articles/image/change_list.html"
-    list_display = ["thumbnail", "name", "has_alt", "used", "rights", "created_at"]
+    list_display = ["thumbnail", "name", "has_alt", "used", "rights", "added"]
     list_display_links = ["thumbnail", "name"]
     list_filter = [("alt", admin.EmptyFieldListFilter), RightsFilter, UseFilter]
     search_fields = ["caption", "alt", "credit"]
@@ -251,6 +251,10 @@ class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("articles"))
     def used(self, image):
         return image.uses or "–"
+
+    @admin.display(description=gettext_lazy("added"), ordering="created_at")
+    def added(self, image):
+        return date_format(timezone.localtime(image.created_at), "SHORT_DATETIME_FORMAT")
 
     @admin.display(description=gettext_lazy("rights until"), ordering="rights_until")
     def rights(self, image):
