@@ -54,7 +54,9 @@ class NotTaken(Exception):
 def may_be_chosen(now):
     """Articles that can stand on top now or will once they are published."""
     return Article.objects.filter(
-        Q(expires_at=None) | Q(expires_at__gt=now), status=Article.Status.READY
+        Q(expires_at=None) | Q(expires_at__gt=now),
+        status=Article.Status.READY,
+        listed_at__isnull=False,  # Says what the index of all lists holds.
     ).exclude(kind=Article.Kind.ADVERTORIAL)
 
 

@@ -18,7 +18,7 @@ form.querySelector("[name=_preview]").formTarget = "front-preview"
 
 /* --- The server's answers ----------------------------------------------------------------- */
 
-/* Posts the form as if `button` were pressed; the new parts, or null if there are none. */
+/* Posts the form as if `button` were pressed; the page that comes back, or null if none does. */
 async function ask(button) {
   clearTimeout(timer)
   request?.abort()
@@ -30,39 +30,39 @@ async function ask(button) {
     if (!answer.ok || answer.redirected) throw new Error(answer.statusText)
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
     status.textContent = ""
-    return page.getElementById("arrangement-parts")
+    return page.getElementById("arrangement-parts") && page
   } catch (error) {
     if (error.name !== "AbortError") status.textContent = form.dataset.failed
     return null
   }
 }
 
-/* All parts anew; the cursor stays where it was. */
-async function replace(button, focus = document.activeElement?.id) {
-  changed = true
-  const fresh = await ask(button)
-  if (!fresh) return
-  parts.replaceChildren(...fresh.childNodes)
-  equip()
-  parts.dispatchEvent(new CustomEvent("formset:added", { bubbles: true }))
-  const told = document.getElementById("meanwhile")
-  ;(told || document.getElementById(focus))?.focus()
-}
-
-/* Only what the server says about the page; what is being typed stays. */
-async function refresh() {
-  const fresh = await ask({ name: "_check", value: "1" })
-  if (!fresh) return
-  if (fresh.querySelector("#meanwhile")) {
-    parts.replaceChildren(...fresh.childNodes)
-    equip()
-    parts.dispatchEvent(new CustomEvent("formset:added", { bubbles: true }))
-    document.getElementById("meanwhile").focus()
-    return
-  }
-  for (const part of fresh.querySelectorAll("[data-fresh]")) {
+/* What the server says about the page; what is being typed stays. */
+function tell(page) {
+  for (const part of page.querySelectorAll("[data-fresh]")) {
     document.getElementById(part.id)?.replaceChildren(...part.childNodes)
   }
+}
+
+/* The whole form anew; the cursor stays where it was, unless a colleague has something to say. */
+function show(page, focus) {
+  parts.replaceChildren(...page.getElementById("arrangement-parts").childNodes)
+  tell(page)
+  equip()
+  parts.dispatchEvent(new CustomEvent("formset:added", { bubbles: true }))
+  document.getElementById(document.getElementById("meanwhile") ? "meanwhile" : focus)?.focus()
+}
+
+async function replace(button, focus = document.activeElement?.id) {
+  changed = true
+  const page = await ask(button)
+  if (page) show(page, focus)
+}
+
+async function refresh() {
+  const page = await ask({ name: "_check", value: "1" })
+  if (page?.getElementById("meanwhile")) show(page)
+  else if (page) tell(page)
 }
 
 function touched() {
