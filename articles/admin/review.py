@@ -55,6 +55,12 @@ class Review:
             form.base_fields["status"].widget = forms.HiddenInput()
         return form
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "publish_at":
+            field.widget.attrs["step"] = 1  # Else browsers let nobody write seconds.
+        return field
+
     def render_change_form(self, request, context, **kwargs):
         article = context["original"]
         state = getattr(request, "article_state", "draft")
