@@ -18,11 +18,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import block_rows, drafts
+from articles import block_rows, drafts, replacing
 from articles.german.slugs import slugify
 from articles.models import (
     BLOCK_MODELS,
     Article,
+    AuditEntry,
     Author,
     Document,
     FormerPlaceKey,
@@ -155,6 +156,7 @@ def with_present_references(draft, article=None, present=None):
     """
     present = present or drafts.Draft(headline="")
     missing = []
+    draft = _with_replaced_pictures(draft, missing)
     places = _places(draft.places, missing)
     blocks = _Blocks(draft, article, present, missing)
     lead = draft.lead_picture
@@ -218,6 +220,22 @@ def _authors(keys, missing):
         elif slug not in found:
             found.append(slug)
     return tuple(found)
+
+
+def _with_replaced_pictures(draft, missing):
+    """The Draft with deleted pictures as the ones that had replaced them, by the audit log."""
+    used = set(block_rows.images_of(draft))
+    for gone in used - _there(Image, used):
+        log = AuditEntry.objects.filter(
+            kind=Image._meta.label_lower, key=str(gone), details__has_key="replaced_by"
+        )
+        successor = log.values_list("details__replaced_by", flat=True).first()
+        other = Image.objects.filter(pk=successor).first() if successor else None
+        if other is not None:
+            draft = replacing.with_other(draft, gone, other.pk, keep_words=False)
+            message = _("A picture was replaced and then deleted; “%(name)s” stands in its place.")
+            missing.append(message % {"name": other})
+    return draft
 
 
 class _Blocks:

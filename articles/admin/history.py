@@ -98,6 +98,7 @@ class ArticleHistory:
         if older.number > newer.number:
             older, newer = newer, older
         before, after = older.as_draft(), newer.as_draft()
+        steps = _steps(article, newer)
         choices = article.versions.select_related("by").defer("draft")[:CHOICES]
         return self._history_page(
             request,
@@ -108,7 +109,8 @@ class ArticleHistory:
             older=older,
             newer=newer,
             versions=[(row, who(row)) for row in choices],
-            steps=_steps(article, newer),
+            steps=steps,
+            reason=newer.reason if older.number == steps["older"] else "",
             restorable=self.has_change_permission(request, article)
             and older.number != article.version,
             **side_by_side(before, after),

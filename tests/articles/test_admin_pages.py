@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PillowImage
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles import conversion, drafts
+from articles import drafts
 from articles.admin.images import DOCUMENT_TYPES
 from articles.models import (
     AuditEntry,
@@ -37,17 +37,7 @@ def chief(client):
     return client
 
 
-# --- Versions, links ----------------------------------------------------------------------------
-
-
-def test_the_versions_show_who_changed_what(chief):
-    article = make_article(lead="Der alte Satz", by=make_user("editor", first_name="Anna"))
-    draft = drafts.replace(conversion.draft_of(article), lead="Der neue Satz")
-    conversion.apply_draft(article, draft, reason="Auf Wunsch")
-    text = chief.get(f"/admin/articles/article/{article.pk}/versions/").content.decode()
-    assert "<del>alte </del><ins>neue </ins>" in text
-    assert "Anna" in text
-    assert "Auf Wunsch" in text
+# --- Links --------------------------------------------------------------------------------------
 
 
 def test_links_to_own_articles_are_found_by_headline(chief):

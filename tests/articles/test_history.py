@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import conversion, drafts, history, merging
+from articles import conversion, drafts, history, merging, replacing
 from articles.models import Article, ArticleVersion, Author, Image, Speaker, Topic
 from tests.articles.desk import change_url, form_of, save
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
@@ -366,6 +366,20 @@ def test_deleted_pictures_are_listed_and_the_rest_comes_back(editor):
     assert now.headline == "Alt"
     assert [block.type for block in now.blocks] == ["prose", "video"]
     assert any("Der Steg" in message for message in messages_after(editor, response))
+
+
+def test_a_picture_that_was_replaced_and_deleted_comes_back_as_its_successor(editor):
+    old, new = make_image(caption="Alt"), make_image(caption="Der neue Blick")
+    article = make_article(status="draft", blocks=[drafts.Picture(image=old.pk, caption="Alt")])
+    replacing.replace_everywhere(old, new, by=editor.user)
+    old.delete()
+    asked = editor.get(page(article, "versions/1/restore/"))
+    assert "Der neue Blick" in " ".join(asked.context["missing"])
+    article.refresh_from_db()
+    changed(article, blocks=())
+    restore(editor, article)
+    (block,) = says(article).blocks
+    assert (block.image, block.caption) == (new.pk, "")
 
 
 def test_an_author_who_is_gone_is_named_and_not_made_anew(editor):
