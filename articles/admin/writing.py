@@ -62,7 +62,7 @@ def words():
         "length": _("%s words · %s characters · %s min"),
         "quotes": _("„…“"),
         "quotesHelp": _('Typing " makes German quotation marks, -- makes a dash'),
-        "missing": _("Still missing: %s"),
+        "missing": _("Still missing (%s): %s"),
         "previewFailed": _("The preview could not be loaded. It follows with your next change."),
         "noPicture": _("No lead picture"),
         "noLead": _("Without a lead, search engines choose a passage of the text."),

@@ -50,6 +50,13 @@ def test_the_preview_follows_what_is_typed_and_stays_in_its_place(visit):
     assert page.evaluate("figure.isConnected"), "The picture was loaded again."
     scrolled = "document.querySelector('#preview iframe').contentWindow.scrollY"
     assert page.evaluate(scrolled) == 300
+    press(page, "Control+End")
+    for _step in range(40):
+        if page.evaluate(scrolled) > 600:
+            break
+        page.wait_for_timeout(50)
+    else:
+        pytest.fail("The preview does not show what one is writing.")
     assert Article.objects.get().version == 1
 
     # It is remembered, and so is its look.

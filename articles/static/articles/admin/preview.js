@@ -99,7 +99,7 @@ async function ask() {
 function tell(sentences) {
   missing.hidden = !sentences.length
   missing.replaceChildren(
-    make("summary", {}, say(words.missing, sentences.length)),
+    make("summary", {}, say(words.missing, sentences.length, sentences[0])),
     make("ul", {}, ...sentences.map((sentence) => make("li", {}, sentence))),
   )
 }
@@ -115,7 +115,6 @@ function show(html) {
     loaded = false
     frame.addEventListener("load", () => {
       loaded = true
-      settle()
       draw()
     }, { once: true })
     frame.srcdoc = `<!DOCTYPE html>${page.documentElement.outerHTML}`
@@ -128,6 +127,40 @@ function draw() {
   morph(now.body, now.importNode(page.body, true))
   now.title = page.title
   settle()
+  follow()
+}
+
+/* --- The preview shows what one is writing --------------------------------------------------------- */
+
+const plain = (text) => text.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim()
+let here // The paragraph or field with the caret.
+let sought = false // Whether the preview still has to go there.
+
+document.addEventListener("selectionchange", () => {
+  if (!isOpen()) return
+  const field = document.activeElement
+  const inside = field.matches?.(".ProseMirror") && document.getSelection().anchorNode
+  const now = inside ? (inside.closest ? inside : inside.parentElement).closest(".ProseMirror > *") : field
+  if (!now || now === here || panel.contains(field)) return
+  here = now
+  sought = true
+  follow()
+})
+
+function follow() {
+  if (!sought || !loaded || stage.hidden || !here?.isConnected) return
+  const text = plain(here.value ?? here.textContent).slice(0, 60)
+  if (text.length < 3 || !form().contains(here)) return
+  const found = [...content().querySelectorAll("main :is(h1, h2, h3, p, li, figcaption, td, th)")].find(
+    (one) => plain(one.textContent).includes(text),
+  )
+  if (!found) return
+  sought = false
+  const { top, bottom } = found.getBoundingClientRect()
+  const height = content().defaultView.innerHeight
+  if (bottom > height || top < 0) {
+    content().defaultView.scrollBy({ top: top - height / 3, behavior: "instant" })
+  }
 }
 
 /** What the frame's document gets that no page of the paper has. */
@@ -191,7 +224,7 @@ function choose(wanted) {
   if (card) return
   const now = content()
   if (loaded) {
-    now.documentElement.style.colorScheme = mode === "dark" ? "dark" : mode === "print" ? "light" : ""
+    now.documentElement.style.colorScheme = mode === "dark" ? "dark" : "light"
     print(now, mode === "print")
   }
   frame.classList.toggle("is-dark", mode === "dark")
