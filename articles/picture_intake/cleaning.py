@@ -109,11 +109,14 @@ def _shrunk(picture):
     # Whole pixels are averaged down to one and a half times the size; the rest is Lanczos.
     factor = max(1, max(picture.size) * 2 // (3 * MAX_SIDE))
     width, height = picture.size
-    small = Image.new("RGB", (-(-width // factor), -(-height // factor)))
-    step = BAND * factor
-    for top in range(0, height, step):
-        band = picture.crop((0, top, width, min(top + step, height)))
-        small.paste(_plain(band, to_srgb).reduce(factor), (0, top // factor))
+    if factor == 1 and to_srgb is None and picture.mode == "RGB" and not _is_see_through(picture):
+        small = picture
+    else:
+        small = Image.new("RGB", (-(-width // factor), -(-height // factor)))
+        step = BAND * factor
+        for top in range(0, height, step):
+            band = picture.crop((0, top, width, min(top + step, height)))
+            small.paste(_plain(band, to_srgb).reduce(factor), (0, top // factor))
     if max(small.size) > MAX_SIDE:
         scale = MAX_SIDE / max(width, height)
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -127,13 +130,17 @@ def _plain(band, to_srgb):
     if band.mode.startswith("I") or band.mode == "F":
         # Sixteen bits of grey; Pillow would cut them off at 255.
         band = band.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if band.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in band.info:
+    if _is_see_through(band):
         band = band.convert("RGBA")
         band = Image.alpha_composite(Image.new("RGBA", band.size, "white"), band).convert("RGB")
     if to_srgb is not None:
         transform, mode = to_srgb
         return ImageCms.applyTransform(band if band.mode == mode else band.convert(mode), transform)
     return band.convert("RGB")
+
+
+def _is_see_through(picture):
+    return picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info
 
 
 def _transform(picture):
@@ -158,7 +165,8 @@ def _transform(picture):
 
 def _fingerprint(picture):
     side = (fingerprints.SIDE, fingerprints.SIDE)
-    return fingerprints.fingerprint(picture.convert("L").resize(side).tobytes())
+    small = picture.reduce(max(1, min(picture.size) // (4 * fingerprints.SIDE)))
+    return fingerprints.fingerprint(small.convert("L").resize(side).tobytes())
 
 
 def _is_clean(original, picture):
