@@ -283,7 +283,7 @@ def _shown(copies):
 def _words():
     """What the script says, in the user's language."""
     return {
-        "saved": _("Kept at %s"),
+        "saved": _("Kept %s"),
         "typing": _("Not yet kept"),
         "away": _("The server is not reached; kept on this device"),
         "login": _("Logged out. Your text stays here."),
