@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, Q
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -175,7 +175,9 @@ def _entries(user, first, last, now):
         embargo_until__gte=begin, embargo_until__lt=end
     )
     # What goes out the moment its embargo ends is told once.
-    embargoes = embargoes.exclude(listed_at__gte=now, listed_at=F("embargo_until"))
+    embargoes = embargoes.filter(
+        Q(listed_at=None) | Q(listed_at__lt=now) | ~Q(listed_at=F("embargo_until"))
+    )
     found += [
         Entry(each.embargo_until, "embargo", each)
         for each in embargoes.order_by("embargo_until")[:MOST]
