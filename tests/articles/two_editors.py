@@ -41,13 +41,20 @@ class Window:
         self.client.force_login(self.user, backend="articles.access.RoleBackend")
 
     def open(self, article, blank):
-        """Show the form: the page itself where a copy is waiting, else what it would show."""
-        waiting = WorkingCopy.objects.open().filter(article=article, user=self.user).exists()
-        if waiting:
+        """Show the form: every fourth time a copy waits by the page itself, which costs most."""
+        waiting = WorkingCopy.objects.open().filter(article=article, user=self.user).first()
+        counted("reopened" if waiting else "opened")
+        if waiting and HAPPENED["reopened"] % 4 == 1:
             self.fields = form_of(self.client, change_url(article))
         else:
             self.fields = fields_of(article, self.user, blank)
-        counted("reopened" if waiting else "opened")
+            if waiting:
+                own = {
+                    "copy": [str(waiting.pk)],
+                    "copy-serial": [str(waiting.serial + 1)],
+                }
+                about = {name: self.fields[name] for name in ("copy-user", "copy-article")}
+                self.fields = waiting.form | about | own
         self.serial = int(self.fields["copy-serial"][0])
         self.base = int(self.fields["version"][0])
 
@@ -243,13 +250,13 @@ class TwoEditors(RuleBasedStateMachine):
     def post(self, window, choice, button):
         """Press the button; choose where both have written, until it is taken."""
         chosen = {}
+        self.safe |= window.words()
         for _attempt in range(6):
             before, mine = self.now(), window.words()
             window.serial += 1
             window.fields["copy-serial"] = [str(window.serial)]
             self.last_fields = window.fields | chosen | button
             response = window.client.post(change_url(self.article), self.last_fields)
-            self.safe |= mine
             if response.status_code == 302:
                 counted("saved")
                 self.check_merge(window, before, mine, chosen)
