@@ -245,3 +245,36 @@ def test_the_speaker_s_last_office_is_proposed(visit):
     page.wait_for_selector("input[name$=-role]:focus")
     assert page.locator("input[name='statement_blocks-0-role']").input_value() == "Wirtin"
     assert page.locator("input[name='statement_blocks-0-organisation']").input_value() == "Gasthaus"
+
+
+def test_every_search_field_is_used_by_keyboard_and_remembers(visit):
+    """Places, topics and authors, a new source, a picture; the newest choice comes first again."""
+    make_region()
+    make_image(caption="Die Fähre am Steg")
+    page = log_in(visit, "/admin/articles/article/add/")
+    page.wait_for_selector("#id_headline:focus")
+    for name, words in {
+        "places": "Altrip",
+        "topics": "Hafen",
+        "lead_picture": "Steg",
+        "source": "Hafenamt",
+    }.items():
+        page.focus(f"#id_{name}_search")
+        choose(page, words)
+        chosen = page.locator(f"#id_{name} option:checked").all_inner_texts()
+        assert [words in text for text in chosen] == [True], name
+    page.focus("#id_places_search")
+    press(page, "Backspace")
+    assert page.locator("#id_places option").count() == 0
+    press(page, "ArrowDown")
+    found = page.locator("#id_places_found [role=option]")
+    found.first.wait_for()
+    assert "Altrip" in found.first.inner_text()
+    page.keyboard.type("schiff")
+    page.locator("#id_places_found mark", has_text="Schiff").wait_for()
+    page.focus("#id_lead_picture_search")
+    press(page, "ArrowDown")
+    page.locator("#id_lead_picture_found [aria-selected=true]").wait_for()
+    press(page, "ArrowUp", "Enter")
+    page.wait_for_selector("dialog[open]")
+    assert page.complaints == []

@@ -167,7 +167,7 @@ class Pick {
     if ("mayMake" in this.select.dataset && term && !(this.many && known)) {
       this.options.push({ id: NEW + term, text: term, label: words.make.replace("%s", term) })
     }
-    if (this.select.dataset.add) this.options.push({ id: ADD, text: words.addPicture })
+    if (this.select.dataset.upload) this.options.push({ id: ADD, text: words.addPicture })
     this.open()
   }
 
@@ -232,15 +232,12 @@ class Pick {
     this.select.dispatchEvent(new CustomEvent("pick:chosen", { bubbles: true, detail: one }))
   }
 
-  /* A new picture: over this page if it knows how (pictures.js), else in a window of its own, from
-   * which Django's script brings it back as an option. */
+  /* A new picture: over this page where it knows how (pictures.js), else on the picture desk. */
   add() {
     this.close()
     const asked = new CustomEvent("pick:add", { bubbles: true, cancelable: true })
     if (!this.select.dispatchEvent(asked)) return
-    const address = new URL(this.select.dataset.add, location)
-    address.searchParams.set("_popup", "1")
-    window.open(address, this.select.id, "width=900,height=700,resizable=yes,scrollbars=yes")?.focus()
+    window.open(new URL(this.select.dataset.upload, location).pathname, "_blank")
   }
 
   remove(option) {

@@ -225,6 +225,7 @@ function choose(wanted) {
   const now = content()
   if (loaded) {
     now.documentElement.style.colorScheme = mode === "dark" ? "dark" : "light"
+    now.documentElement.style.padding = mode === "print" ? "15mm" : "" // The paper's edge.
     print(now, mode === "print")
   }
   frame.classList.toggle("is-dark", mode === "dark")
@@ -282,7 +283,7 @@ function fillCards() {
         make("p", { class: "snippet-title" }, page.title),
         make("p", { class: "snippet-text" }, text || words.noLead),
       ),
-      ...warned(page.title, LIMITS.searchTitle),
+      ...warned(page.title.replace(` – ${meta("og:site_name")}`, ""), LIMITS.searchTitle),
       ...(text ? warned(text, LIMITS.searchText) : []),
     )
     return
