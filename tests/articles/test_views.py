@@ -102,6 +102,7 @@ def queries_of(client, path):
 def test_every_page_costs_at_most_twelve_queries_however_many_articles_there_are(client):
     fill_paper(5)
     article = Article.objects.get(slug="meldung-2").get_absolute_url()
+    client.get("/")  # A process reads once who advertises, then only whether that still holds.
     few = {path: queries_of(client, path) for path in [*PAGES, article]}
     for number in range(5, 50):
         make_article(

@@ -273,7 +273,7 @@ def test_the_slot_costs_one_query_however_many_partners(
         for number in range(more):
             make_booking(make_position("article", number + 1, place=place))
             make_booking()
-        with django_assert_max_num_queries(2 + 3):  # The first one after a change reads.
+        with django_assert_max_num_queries(2 + 2):  # The first one after a change reads.
             ask()
         with django_assert_num_queries(2):
             ask()
