@@ -14,7 +14,7 @@ from articles import conversion, drafts, working_copies
 from articles.models import Article, ArticleVersion, Presence, WorkingCopy
 from tests.articles.desk import ADD, add_block, change_url, form_of, prefix_of, save
 from tests.articles.test_conversion import full_draft
-from tests.builders import make_article, make_user
+from tests.builders import make_article, make_region, make_user
 
 pytestmark = pytest.mark.django_db
 COPIES = "/admin/articles/article/working-copies/"
@@ -453,3 +453,30 @@ def test_a_block_deleted_there_and_changed_here_is_asked_about(editor, anna):
     said = conversion.draft_of(Article.objects.get()).blocks
     assert [block.html for block in said] == ["<p>a</p>", "<p>b, lange getippt</p>"]
     assert said[1].uid == uid
+
+
+def test_two_who_publish_the_same_text_are_not_asked_when(editor, anna):
+    make_region()
+    article = make_article(
+        status="draft", lead="Vorspann", places=["07338001"], source="Stadt Altrip"
+    )
+    mine, theirs = (form_of(client, change_url(article)) for client in (editor, anna))
+    save(anna, change_url(article), theirs, "_publish")
+    assert Article.objects.get().status == "ready"
+    first = Article.objects.get().publish_at
+    response = save(editor, change_url(article), mine | {"lead": ["Neu"]}, "_publish")
+    assert conflicts_of(response) == []
+    assert response.context["stale"]["goes_public"]
+    save(editor, change_url(article), mine | {"lead": ["Neu"], "looked": ["2"]}, "_publish")
+    said = conversion.draft_of(Article.objects.get())
+    assert (said.lead, said.publish_at) == ("Neu", first)
+
+
+def test_the_same_words_set_differently_are_told_apart(editor, anna):
+    article = two_paragraphs()
+    mine = typed(editor, article, words={"Erster": "<strong>Erster</strong>"})
+    theirs = typed(anna, article, words={"Erster": "<em>Erster</em>"})
+    save(anna, change_url(article), theirs)
+    (conflict,) = conflicts_of(save(editor, change_url(article), mine))
+    assert "<strong>" in conflict["mine"]
+    assert "<em>" in conflict["theirs"]
