@@ -1,11 +1,14 @@
 """The partners' desk, by hand: forms, conflicts, what is free, reports."""
 
 import re
+import threading
 from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -382,3 +385,26 @@ def test_a_partner_manager_sees_partners_and_no_articles(manager):
     html = manager.get(reverse("admin:index")).content.decode()
     assert reverse("admin:partners_booking_changelist") in html
     assert f'href="{reverse("admin:articles_article_changelist")}' not in html
+
+
+def test_of_four_who_book_the_same_days_at_once_one_gets_them_and_three_are_told(transactional_db):
+    position, partner = make_position(), make_partner("Auenbank")
+    start, answers = threading.Barrier(4), []
+
+    def book():
+        browser = Client()
+        browser.force_login(make_user("partner_manager"), backend="articles.access.RoleBackend")
+        start.wait(timeout=30)
+        try:
+            answers.append(post(browser, "booking_add", booking_form(partner, position)))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=book) for _each in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    told = [answer for answer in answers if answer.status_code == 200]
+    assert Booking.objects.count() == len(answers) - len(told) == 1
+    assert all("Auenbank" in errors(answer) for answer in told)
