@@ -86,6 +86,7 @@ def _namesakes(draft, article, now):
     others = Article.objects.filter(listed_at__gte=now - RECENT)
     if article is not None and article.pk:
         others = others.exclude(pk=article.pk)
+    others = others.filter(headline__icontains=readiness.telling_part(draft.headline))
     rows = others.order_by().values_list("headline", "listed_at")
     return [(headline, listed_at.isoformat()) for headline, listed_at in rows.iterator()]
 

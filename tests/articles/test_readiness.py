@@ -243,6 +243,8 @@ def test_headlines_of_the_last_month_and_of_scheduled_articles_are_known():
         return [each.code for each in findings.of(value)]
 
     assert hints("Vor einer Woche!") == ["headline_is_there_already"]
+    make_article("Müßige Grüße")
+    assert hints("MUESSIGE GRUESSE") == ["headline_is_there_already"]
     assert hints("Nächste Woche") == ["headline_is_there_already"]
     assert hints("Vor zwei Monaten") == []
     assert hints("Im Entwurf") == []
