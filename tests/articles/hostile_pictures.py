@@ -5,8 +5,9 @@ import struct
 import zipfile
 import zlib
 from functools import cache
+from random import Random
 
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageDraw, PngImagePlugin
 
 from tests.builders import picture_bytes
 
@@ -20,6 +21,18 @@ def drawn(width=640, height=480, mode="RGB"):
     down = across.transpose(Image.Transpose.ROTATE_180)
     round_ = Image.radial_gradient("L").resize((width, height))
     return Image.merge("RGB", (across, down, round_)).convert(mode)
+
+
+def shapes(seed):
+    """A picture of twenty boxes and discs, always the same for a seed."""
+    chance, picture = Random(seed), drawn()
+    pen = ImageDraw.Draw(picture)
+    for number in range(20):
+        left, top = chance.randrange(560), chance.randrange(400)
+        box = (left, top, left + chance.randrange(40, 240), top + chance.randrange(40, 200))
+        colour = tuple(chance.randrange(256) for _part in range(3))
+        (pen.ellipse if number % 2 else pen.rectangle)(box, fill=colour)
+    return picture
 
 
 def encoded(picture, kind, **options):

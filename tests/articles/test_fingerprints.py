@@ -1,28 +1,14 @@
 """The same photograph keeps its fingerprint; another one has another."""
 
-from random import Random
-
 import pytest
-from PIL import Image, ImageDraw, ImageEnhance
+from PIL import Image, ImageEnhance
 
 from articles.fingerprints import ALIKE, distance, fingerprint
-from tests.articles.hostile_pictures import drawn
+from tests.articles.hostile_pictures import drawn, shapes
 
 
 def of(picture):
     return fingerprint(picture.convert("L").resize((32, 32)).tobytes())
-
-
-def shapes(seed):
-    """A picture of twenty boxes and discs, always the same for a seed."""
-    chance, picture = Random(seed), drawn()
-    pen = ImageDraw.Draw(picture)
-    for number in range(20):
-        left, top = chance.randrange(560), chance.randrange(400)
-        box = (left, top, left + chance.randrange(40, 240), top + chance.randrange(40, 200))
-        colour = tuple(chance.randrange(256) for _part in range(3))
-        (pen.ellipse if number % 2 else pen.rectangle)(box, fill=colour)
-    return picture
 
 
 ONE = shapes("one")

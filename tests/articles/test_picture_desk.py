@@ -22,6 +22,7 @@ from tests.articles.hostile_pictures import (
     encoded,
     files,
     iptc,
+    shapes,
     talkative_jpeg,
     with_segments,
     xmp,
@@ -221,8 +222,9 @@ def test_the_very_same_file_is_offered_from_what_is_there(desk):
 
 
 def test_a_smaller_copy_is_shown_beside_the_picture_it_looks_like(desk):
-    save(desk, {"token": sent(desk, encoded(drawn(1200, 900), "JPEG"))[0]["token"], "credit": "A"})
-    answer = sent(desk, encoded(drawn(400, 300), "PNG"))[0]
+    photograph = shapes("one")
+    save(desk, {"token": sent(desk, encoded(photograph, "JPEG"))[0]["token"], "credit": "A"})
+    answer = sent(desk, encoded(photograph.resize((320, 240)), "PNG"))[0]
     assert str(Image.objects.get().pk) in answer["card"]
     save(desk, {"token": answer["token"], "credit": "B"})
     assert Image.objects.count() == 2
@@ -230,9 +232,10 @@ def test_a_smaller_copy_is_shown_beside_the_picture_it_looks_like(desk):
 
 def test_other_pictures_are_not_taken_for_the_same(desk):
     make_image()
-    save(desk, {"token": sent(desk, encoded(drawn(), "JPEG"))[0]["token"], "credit": "A"})
-    upside_down = drawn().transpose(PillowImage.Transpose.FLIP_TOP_BOTTOM)
-    assert "card-twin" not in sent(desk, encoded(upside_down, "JPEG"))[0]["card"]
+    for name in ("one", "two"):
+        answer = sent(desk, encoded(shapes(name), "JPEG"))[0]
+        assert "card-twin" not in answer["card"]
+        save(desk, {"token": answer["token"], "credit": "A"})
 
 
 # --- Who sees what --------------------------------------------------------------------------------

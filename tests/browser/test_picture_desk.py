@@ -54,15 +54,18 @@ def test_many_pictures_are_sent_described_and_kept(desk, width, colours):
     page.set_input_files("#picture-files", photographs())
     page.wait_for_selector(".picture-card >> nth=2")
     page.wait_for_selector(".failed:has-text('kaputt.jpg')")
-    assert page.input_value("#id_card-0-caption") == "Am Ufer"
+    caption = page.locator(".picture-card >> nth=0").locator("textarea[name$=-caption]")
+    assert caption.input_value() == "Am Ufer"
     assert faults(page) == []
     page.fill("#id_shared-credit", "Foto: Kern")
-    page.fill("#id_card-2-alt", "Ein Turm")
+    # Cards stand in the order of the files, whichever of them came first.
+    tower = page.locator(".picture-card >> nth=2").locator("textarea[name$=-alt]")
+    tower.fill("Ein Turm")
     # A closed browser loses nothing: the cards are there again, with what was typed.
     page.wait_for_timeout(400)
     page.reload()
     page.wait_for_selector(".picture-card >> nth=2")
-    expect(page.locator("#id_card-2-alt")).to_have_value("Ein Turm")
+    expect(tower).to_have_value("Ein Turm")
     page.click("[name=_save]")
     page.wait_for_url("**/admin/articles/image/")
     assert set(Image.objects.values_list("credit", "caption", "alt")) == {
@@ -95,6 +98,9 @@ def test_the_focal_point_is_set_by_click_and_by_keys(desk):
     page.wait_for_url("**/admin/articles/image/")
     image.refresh_from_db()
     assert (image.focal_x, image.focal_y) == (0.5, 0.5)
+    page.goto(f"/admin/articles/image/{image.pk}/replace/")
+    assert faults(page) == []
+    assert page.complaints == []
 
 
 def test_a_picture_comes_into_an_article_without_leaving_its_form(desk):
