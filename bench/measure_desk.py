@@ -1,13 +1,15 @@
 """Server time of the desk's pages: python -m bench.measure_desk [--rounds N] [--only NAME].
 
 Asks the database that NEWSROOM_DATABASE names (see bench.load; with --search) for the pages
-editors live on, through Django's test client as a desk head and as an author, and prints the
-median of the rounds in milliseconds: all of Django, the database and the templates. Beside it the
-number of queries and the time they took. What a paper has and the corpus has not (drafts, a
+editors live on, through Django's test client as a desk head and as an author, and prints in
+milliseconds the CPU time of a page (Python and its PostgreSQL process, no parallel workers; other
+work on the machine does not count), the best and the median time by the clock, and the number of
+queries. What a paper has and the corpus has not (drafts, a
 review, a schedule) is made of the newest articles first, by plain UPDATE, once.
 """
 
 import argparse
+import os
 import statistics
 import time
 
@@ -15,15 +17,16 @@ from bench import corpus
 from bench.load import set_up
 
 ROUNDS = 7
+UPDATE = "UPDATE articles_article SET {} WHERE id BETWEEN {} AND {}".format
 STATES = (
     # Of the newest articles: so many become drafts, wait for review, are scheduled, are embargoed.
-    "UPDATE articles_article SET expires_at = NULL WHERE id <= 600",
-    "UPDATE articles_article SET status = 'draft', publish_at = NULL WHERE id BETWEEN 1 AND 400",
-    "UPDATE articles_article SET status = 'in_review', publish_at = NULL WHERE id BETWEEN 401 AND 440",
-    "UPDATE articles_article SET publish_at = now() + id * interval '7 minutes' WHERE id BETWEEN 441 AND 520",
-    "UPDATE articles_article SET publish_at = now() + interval '2 hours' WHERE id BETWEEN 1 AND 5",
-    "UPDATE articles_article SET embargo_until = now() + interval '5 hours' WHERE id BETWEEN 6 AND 9",
-    "UPDATE articles_article SET lead = '' WHERE id BETWEEN 515 AND 525",
+    UPDATE("expires_at = NULL", 1, 600),
+    UPDATE("status = 'draft', publish_at = NULL", 1, 400),
+    UPDATE("status = 'in_review', publish_at = NULL", 401, 440),
+    UPDATE("publish_at = now() + id * interval '7 minutes'", 441, 520),
+    UPDATE("publish_at = now() + interval '2 hours'", 1, 5),
+    UPDATE("embargo_until = now() + interval '5 hours'", 6, 9),
+    UPDATE("lead = ''", 515, 525),
     "UPDATE articles_image SET alt = '' WHERE uid IN (SELECT uid FROM articles_image LIMIT 20)",
     """INSERT INTO articles_articleversion (article_id, number, draft, at, by_id, reason)
        SELECT id, 1, jsonb_build_object('headline', headline, 'status', status), saved_at, NULL, ''
@@ -56,8 +59,8 @@ PAGES = (
     ("list search: common word", "/admin/articles/article/?q=stadt"),
     ("list search: two words", "/admin/articles/article/?q=feuerwehr+br%C3%BCcke"),
     ("list search: rare", "/admin/articles/article/?q=xyzzyq"),
-    ("list: a year", "/admin/articles/article/?listed_at__year={year}"),
-    ("list: a month", "/admin/articles/article/?listed_at__year={year}&listed_at__month=3"),
+    ("list: a year", "/admin/articles/article/?year={year}"),
+    ("list: a month", "/admin/articles/article/?year={year}&month=3"),
     ("list: sorted by headline", "/admin/articles/article/?o=1"),
     ("speakers", "/admin/articles/speaker/"),
     ("pictures", "/admin/articles/image/"),
@@ -75,7 +78,9 @@ def main():
     with_plain_files()
     people = {"desk head": login("desk_head"), "author": login("author")}
     keys = names()
-    print(f"{'page':32} {'as':10} {'ms':>7} {'queries':>8} {'of it database, ms':>19}")
+    print(
+        f"{'page':28} {'as':10} {'CPU':>5} {'database':>9} {'best':>6} {'median':>7} {'queries':>8}"
+    )
     for name, path in PAGES:
         if options.only not in name:
             continue
@@ -148,21 +153,37 @@ def measure(name, role, client, path, options):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    with connection.cursor() as cursor:
+        cursor.execute("SET max_parallel_workers_per_gather = 0")
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
     client.get(path)
-    times = []
+    times, before, ticks = [], time.process_time(), used_by(backend)
     for _round in range(options.rounds):
         began = time.perf_counter()
         response = client.get(path)
         times.append((time.perf_counter() - began) * 1000)
+    database = (used_by(backend) - ticks) * 1000 / options.rounds
+    cpu = (time.process_time() - before) * 1000 / options.rounds + database
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
-    spent = sum(float(query["time"]) for query in queries) * 1000
     wrong = "" if response.status_code == 200 else f"  answer {response.status_code}"
-    print(f"{name:32} {role:10} {statistics.median(times):7.0f} {len(queries):8} {spent:19.0f}{wrong}")
+    print(
+        f"{name:28} {role:10} {cpu:5.0f} {database:9.0f} {min(times):6.0f}"
+        f" {statistics.median(times):7.0f} {len(queries):8}{wrong}",
+        flush=True,
+    )
     if options.sql:
         for query in queries:
             if float(query["time"]) > 0.02:
                 print("   ", query["time"], query["sql"][:1500])
+
+
+def used_by(pid):
+    """Seconds of CPU that a process has used: Linux's own account of it."""
+    with open(f"/proc/{pid}/stat") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

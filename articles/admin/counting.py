@@ -38,7 +38,7 @@ class FoundOnce(ChangeList):
         keys = keys_of(self.queryset)
         self.is_more = len(keys) >= CountsSoFar.most
         if not self.is_more:
-            found = self.root_queryset.filter(pk__in=keys)
+            found = self.apply_select_related(self.root_queryset.filter(pk__in=keys))
             self.queryset = found.order_by(*self.queryset.query.order_by)
         self.queryset.found_keys = keys
         super().get_results(request)
