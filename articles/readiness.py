@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -184,6 +185,10 @@ def _hints(draft: drafts.Draft, facts: Facts) -> Iterator[Finding]:
         )
 
 
+#: Between two checks of a form most blocks are what they were.
+_text_of = lru_cache(maxsize=128)(prose.text_of)
+
+
 def texts(draft: drafts.Draft) -> Iterator[tuple[str, UUID | None, str]]:
     """Every running text: the field, the block, the words."""
     for name in ("headline", "lead", "seo_title", "share_title"):
@@ -193,10 +198,10 @@ def texts(draft: drafts.Draft) -> Iterator[tuple[str, UUID | None, str]]:
     for block in draft.blocks:
         match block:
             case drafts.Prose():
-                yield "html", block.uid, prose.text_of(block.html)
+                yield "html", block.uid, _text_of(block.html)
             case drafts.InfoBox():
                 yield "title", block.uid, block.title
-                yield "html", block.uid, prose.text_of(block.html)
+                yield "html", block.uid, _text_of(block.html)
             case drafts.Statement():
                 yield "text", block.uid, block.text
             case drafts.Picture():
