@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles import conversion, drafts
-from articles.models import Article, ArticleVersion, AuditEntry, Speaker, Topic
+from articles.models import Article, ArticleVersion, AuditEntry, Place, Speaker, Topic
 from tests.articles.desk import ADD, add_block, change_url, form_of, save
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
 
@@ -84,9 +84,10 @@ def test_the_page_that_is_published_is_the_page_that_was_previewed(chief, new):
         "seo_title": ["Fähre Altrip"],
         "share_title": ["Sie fährt!"],
         "lead_picture": [str(image.pk)],
-        "status": ["ready"],
         "publish_at": [f"{due:%Y-%m-%dT%H:%M}"],
         "topics": ["", "new:Schifffahrt"],
+        "places": ["", str(Place.objects.get(key="07338001").pk)],
+        "source": ["new:Gemeinde Altrip"],
     }
     for kind, values in {
         "prose": {"html": "<h2>So war es</h2><p>Am <strong>Morgen</strong>.</p>"},
@@ -96,7 +97,7 @@ def test_the_page_that_is_published_is_the_page_that_was_previewed(chief, new):
         add_block(fields, kind, uid=uuid4(), **values)
     previewed = chief.post(preview_url, fields)
     assert missing(previewed) == []
-    assert save(chief, url, fields).status_code == 302
+    assert save(chief, url, fields, button="_publish").status_code == 302
     published = chief.get(Article.objects.get().get_absolute_url())
     assert published.status_code == 200
 
