@@ -127,6 +127,7 @@ def test_a_killed_browser_loses_nothing_older_than_five_seconds(desk, visit):
     assert "Mitten im Satz weiter" in field.inner_text()
 
 
+@pytest.mark.soak
 def test_what_the_server_never_got_is_on_the_device(desk):
     """No connection, then the tab is gone: the next one sends what the browser wrote down."""
     article = two_paragraphs()
@@ -171,6 +172,7 @@ def test_an_expired_login_keeps_the_text(desk):
     assert "Erster Absatz. Vorher. Nachher." in html
 
 
+@pytest.mark.soak
 def test_a_form_sent_after_the_login_expired_is_found_after_the_next(desk):
     """The page noticed nothing yet: the login takes its place, and the text is there again."""
     article = two_paragraphs()
