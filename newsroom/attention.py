@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import access
@@ -347,11 +347,11 @@ def pictures_without_words(user, now):
 # --- The machine --------------------------------------------------------------------------------
 
 JOBS = {
-    "purge": gettext_noop("Call pages back from the caches"),
-    "make_renditions": gettext_noop("Cut a picture to size"),
-    "mail_invitation": gettext_noop("Mail an invitation"),
-    "mail_new_password": gettext_noop("Mail a link for a new password"),
-    "forget_finished_jobs": gettext_noop("Tidy up the task queue"),
+    "purge": gettext_lazy("Call pages back from the caches"),
+    "make_renditions": gettext_lazy("Cut a picture to size"),
+    "mail_invitation": gettext_lazy("Mail an invitation"),
+    "mail_new_password": gettext_lazy("Mail a link for a new password"),
+    "forget_finished_jobs": gettext_lazy("Tidy up the task queue"),
 }
 
 
@@ -362,7 +362,7 @@ def failed_jobs(user, now):
     jobs = ProcrastinateJob.objects.filter(status="failed").order_by("-pk")
     rows = [
         Row(
-            _(JOBS[job.task_name]) if job.task_name in JOBS else job.task_name,
+            JOBS.get(job.task_name, job.task_name),
             "",
             note=_("tried %(count)d times") % {"count": job.attempts},
             job=job.pk,

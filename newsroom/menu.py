@@ -3,40 +3,45 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from articles import access
 from newsroom.finding import Found
 
 #: Group of the menu -> the models it holds, in this order. What is named nowhere comes last.
 GROUPS = (
-    (gettext_noop("Writing"), ("Article", "Story", "Topic", "ArticleTemplate", "Source")),
-    (gettext_noop("Front page"), ("BreakingNews",)),
-    (gettext_noop("Pictures and files"), ("Image", "Document")),
-    (gettext_noop("People and places"), ("Speaker", "Author", "Place")),
-    (gettext_noop("The paper"), ("StaticPage", "NavigationEntry")),
-    (gettext_noop("Partners"), ("Booking", "Partner", "Position")),
+    (gettext_lazy("Writing"), ("Article", "Story", "Topic", "ArticleTemplate", "Source")),
+    (gettext_lazy("Front page"), ("BreakingNews",)),
+    (gettext_lazy("Pictures and files"), ("Image", "Document")),
+    (gettext_lazy("People and places"), ("Speaker", "Author", "Place")),
+    (gettext_lazy("The paper"), ("StaticPage", "NavigationEntry")),
+    (gettext_lazy("Partners"), ("Booking", "Partner", "Position")),
 )
-REST = gettext_noop("Administration")
+REST = gettext_lazy("Administration")
 
 #: Pages of the desk that are no list: address name, title, further words, the verb it takes.
 WAYS = (
-    ("admin:index", gettext_noop("Desk"), gettext_noop("start page"), ""),
-    ("admin:article_calendar", gettext_noop("Calendar"), gettext_noop("schedule planning"), "view"),
-    ("admin:front_desk", gettext_noop("Front page"), gettext_noop("top stories breaking"), "pin"),
-    ("admin:article_bin", gettext_noop("Bin"), gettext_noop("deleted restore"), "delete"),
+    ("admin:index", gettext_lazy("Desk"), gettext_lazy("start page"), ""),
+    ("admin:article_calendar", gettext_lazy("Calendar"), gettext_lazy("schedule planning"), "view"),
+    ("admin:front_desk", gettext_lazy("Front page"), gettext_lazy("top stories breaking"), "pin"),
+    (
+        "admin:article_working_copies",
+        gettext_lazy("Texts not yet saved"),
+        gettext_lazy("drafts autosave"),
+        "add",
+    ),
 )
 
 #: Keys that lead somewhere: pressed one after the other.
 JUMPS = (
-    ("g d", "admin:index", gettext_noop("Desk")),
-    ("g a", "admin:articles_article_changelist", gettext_noop("Articles")),
-    ("g p", "admin:articles_image_changelist", gettext_noop("Pictures")),
-    ("g c", "admin:article_calendar", gettext_noop("Calendar")),
-    ("g f", "admin:front_desk", gettext_noop("Front page")),
-    ("g s", "admin:articles_speaker_changelist", gettext_noop("Speakers")),
-    ("g t", "admin:articles_topic_changelist", gettext_noop("Topics")),
-    ("n", "admin:articles_article_add", gettext_noop("Write an article")),
+    ("g d", "admin:index", gettext_lazy("Desk")),
+    ("g a", "admin:articles_article_changelist", gettext_lazy("Articles")),
+    ("g p", "admin:articles_image_changelist", gettext_lazy("Pictures")),
+    ("g c", "admin:article_calendar", gettext_lazy("Calendar")),
+    ("g f", "admin:front_desk", gettext_lazy("Front page")),
+    ("g s", "admin:articles_speaker_changelist", gettext_lazy("Speakers")),
+    ("g t", "admin:articles_topic_changelist", gettext_lazy("Topics")),
+    ("n", "admin:articles_article_add", gettext_lazy("Write an article")),
 )
 
 
@@ -44,10 +49,10 @@ def grouped(apps):
     """Django's list of apps as groups of the newsroom; the same models, none twice."""
     models = {model["object_name"]: model for app in apps for model in app["models"]}
     groups = [
-        _group(_(title), [models.pop(name) for name in names if name in models])
+        _group(title, [models.pop(name) for name in names if name in models])
         for title, names in GROUPS
     ]
-    groups.append(_group(_(REST), list(models.values())))
+    groups.append(_group(REST, list(models.values())))
     return [group for group in groups if group["models"]]
 
 
@@ -81,7 +86,7 @@ def pages(request, site):
 def ways(user):
     """The pages that are no list and open for the user: Found rows."""
     return [
-        Found(_(title), way(name), note=_(further))
+        Found(title, way(name), note=further)
         for name, title, further, verb in WAYS
         if way(name) and (not verb or access.allows(user, verb))
     ]
@@ -98,9 +103,7 @@ def way(name):
 def words_for_keys(site_name):
     """What the scripts of every page must know: where keys lead, and how things are called."""
     jumps = [
-        {"keys": keys, "url": way(name), "what": _(title)}
-        for keys, name, title in JUMPS
-        if way(name)
+        {"keys": keys, "url": way(name), "what": title} for keys, name, title in JUMPS if way(name)
     ]
     return {
         "jumps": jumps,

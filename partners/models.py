@@ -16,7 +16,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Place
@@ -227,7 +227,7 @@ class Booking(models.Model):
     @property
     def standing(self):
         """Where it stands, in words."""
-        return str(self.position) if self.position_id else _text("free positions")
+        return str(self.position) if self.position_id else gettext("free positions")
 
     @property
     def words(self):
@@ -252,11 +252,11 @@ def period_in_words(period):
     """A half-open range of days as people say it: "1. bis 31. Dezember" with its years."""
     first = day_in_words(period.lower)
     if period.upper is None:
-        return _text("from %(first)s on") % {"first": first}
+        return gettext("from %(first)s on") % {"first": first}
     last = day_in_words(period.upper - timedelta(days=1))
     if first == last:
         return first
-    return _text("%(first)s to %(last)s") % {"first": first, "last": last}
+    return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def day_in_words(day):

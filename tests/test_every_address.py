@@ -131,8 +131,8 @@ procrastinate_procrastinatejob .      .      .         .               .        
 """
 
 #: An article at the desk, by state: v(iew), c(hange), d(elete), V(ersions), C(ompare two),
-#: R(estore one), T(emplate of it), p(review), (chec)k, L(inks for outsiders). "own" is an author's own piece. Whoever may not even
-#: view it is told that there is none, as of any number.
+#: R(estore one), T(emplate of it), p(review), (chec)k, L(inks for outsiders). "own" is an
+#: author's own piece. Whoever may not even view it is told that there is none, as of any number.
 ARTICLES = """
            own       author editor   desk_head  partner_manager privacy_officer superuser
 draft      vcdVCRpkL .      vcVCRpkL vcdVCRTpkL .               vVC             vcdVCRTpkL

@@ -44,8 +44,9 @@ NAMES = {"Süd", "ß"}
 CLASS_NAMES = {"bodyclass", "body_class", "coltype"}
 #: Both languages write these alike.
 ALIKE = {
-    "%(first)d to %(last)d", "Dr., Prof.", "Name", "Position", "Region", "Status", "Synonym",
-    "Text", "Version", "Version %(number)s", "Video", "Videos", "Website", "Service",
+    "%(first)d to %(last)d", "Dr., Prof.", "Filter", "Format", "Logo", "Name", "Partner",
+    "Position", "Region", "Service", "Status", "Synonym", "Tablet", "Text", "Version",
+    "Version %(number)s", "Video", "Videos", "Website",
 }  # fmt: skip
 
 
@@ -235,17 +236,20 @@ class Unmarked(HTMLParser):
 
     SEEN = ("alt", "title", "aria-label", "placeholder")
     SILENT = {"script", "style", "svg"}
+    #: Around the name of a key: one letter is no word, more are.
+    KEY = "kbd"
 
     def __init__(self):
         super().__init__()
-        self.within, self.found = [], []
+        self.within, self.found, self.tag = [], [], ""
 
     def handle_starttag(self, tag, attrs):
         if tag in self.SILENT:
             self.within.append(tag)
+        self.tag = tag
         shown = dict(attrs)
         seen = [shown.get(name) for name in self.SEEN]
-        if tag in ("input", "button") and shown.get("type") in ("submit", "button", "reset"):
+        if tag == "input" and shown.get("type") in ("submit", "button", "reset"):
             seen.append(shown.get("value"))
         if shown.get("name") == "description":
             seen.append(shown.get("content"))
@@ -256,7 +260,7 @@ class Unmarked(HTMLParser):
             self.within.remove(tag)
 
     def handle_data(self, data):
-        if not self.within:
+        if not self.within and not (self.tag == self.KEY and len(data.strip()) == 1):
             self.found.append(data)
 
 

@@ -413,7 +413,7 @@ function dressFields(root) {
   for (const select of root.querySelectorAll("select[data-pictures][data-upload]")) dressField(select)
 }
 
-/* "Upload a new picture" among what a search field has found. */
+/* Choosing to upload one, among what a search field has found. */
 document.addEventListener("pick:add", (event) => {
   if (!event.target.dataset.upload) return
   event.preventDefault()
