@@ -235,7 +235,15 @@ def test_one_block_comes_back_in_its_place_as_it_was_or_is_taken_out(editor):
 
 
 @pytest.mark.parametrize(
-    "part", ["corrections", "ref", "blocks", "nonsense", "block:x", f"block:{uuid4()}"]
+    "part",
+    [
+        "corrections",
+        "ref",
+        "blocks",
+        "nonsense",
+        "block:x",
+        "block:5c1f9a52-7f0e-4c8e-9d5b-0a4c2f3d1e60",
+    ],
 )
 def test_what_cannot_be_restored_alone_is_not_found(editor, part):
     article = of_two_versions()

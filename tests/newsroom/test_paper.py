@@ -68,7 +68,7 @@ def test_the_environment_names_the_address(write):
         ("[contact]", 'time_zone = "Europe/Bonn"\n[contact]', "time_zone"),
         ("editors =", "editor =", "contact: unknown editor"),
         ("[contact]", '[desk]\nfour_eyes = ["appeals"]\n[contact]', "unknown kind appeals"),
-        ("[contact]", '[desk]\nfour_ears = []\n[contact]', "desk: unknown four_ears"),
+        ("[contact]", "[desk]\nfour_ears = []\n[contact]", "desk: unknown four_ears"),
         ("[contact]", "[contact", "paper.toml"),
     ],
 )
