@@ -98,6 +98,18 @@ def test_a_killed_process_is_started_anew():
     assert client._intake.process.pid != first
 
 
+def test_a_process_that_dies_over_a_picture_is_asked_again():
+    """Whoever sent the picture does not notice."""
+    client.open_picture(picture_bytes(20, 20))
+    first = client._intake.process.pid
+    os.kill(first, signal.SIGSTOP)
+    killer = threading.Timer(0.2, os.kill, [first, signal.SIGKILL])
+    killer.start()
+    assert client.open_picture(picture_bytes(20, 20)).width == 20
+    killer.join()
+    assert client._intake.process.pid != first
+
+
 def test_no_child_and_no_zombie_stays():
     def send():
         client.open_picture(picture_bytes(60, 60))
