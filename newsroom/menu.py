@@ -15,6 +15,7 @@ GROUPS = (
     (gettext_lazy("Pictures and files"), ("Image", "Document")),
     (gettext_lazy("People and places"), ("Speaker", "Author", "Place")),
     (gettext_lazy("The paper"), ("StaticPage", "NavigationEntry")),
+    (gettext_lazy("From readers"), ("Submission",)),
     (gettext_lazy("Partners"), ("Booking", "Partner", "Position")),
 )
 REST = gettext_lazy("Administration")
@@ -26,7 +27,7 @@ WAYS = (
     ("admin:front_desk", gettext_lazy("Front page"), gettext_lazy("top stories breaking"), "pin"),
     (
         "admin:article_working_copies",
-        gettext_lazy("Texts not yet saved"),
+        gettext_lazy("Open texts"),
         gettext_lazy("drafts autosave"),
         "add",
     ),
@@ -41,6 +42,7 @@ JUMPS = (
     ("g f", "admin:front_desk", gettext_lazy("Front page")),
     ("g s", "admin:articles_speaker_changelist", gettext_lazy("Speakers")),
     ("g t", "admin:articles_topic_changelist", gettext_lazy("Topics")),
+    ("g e", "admin:submissions_submission_changelist", gettext_lazy("From readers")),
     ("n", "admin:articles_article_add", gettext_lazy("Write an article")),
 )
 
