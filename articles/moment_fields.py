@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 FIRST, SECOND = "first", "second"
 #: Parts the moment from the hour in what the widget reads and shows.
 HOUR = "#"
+#: A paper prints and plans in these years; far outside, local times cannot even be reckoned.
+FIRST_YEAR, LAST_YEAR = 1700, 2200
 
 
 class MomentInput(forms.DateTimeInput):
@@ -80,6 +82,10 @@ class MomentField(forms.DateTimeField):
             return before
         text, _mark, hour = value.partition(HOUR)
         naive = _parsed(text)
+        if naive is not None and not in_our_times(naive):
+            message = _("Choose a year from %(first)d to %(last)d.")
+            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise ValidationError(message, code="no_such_year", params=years)
         if naive is None or naive.tzinfo is not None:
             return super().to_python(text)
         return _moment(naive, hour)
@@ -104,6 +110,11 @@ def written(moment):
     if not comes_twice(moment.replace(tzinfo=None)):
         return text
     return f"{text}{HOUR}{SECOND if moment.fold else FIRST}"
+
+
+def in_our_times(moment):
+    """Whether a moment or local time lies in years that a paper has to do with."""
+    return FIRST_YEAR <= moment.year <= LAST_YEAR
 
 
 def comes_twice(naive):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles import access
 from articles.models import Article, EventDate
+from articles.moment_fields import in_our_times
 
 WEEK, MONTH = "week", "month"
 #: A page shows this many of each kind at most, and says when there are more.
@@ -60,7 +61,7 @@ class Calendar:
                 moment = parse_datetime(str(initial["publish_at"]))
             except ValueError:
                 moment = None
-            if moment is None:
+            if moment is None or not in_our_times(moment):
                 del initial["publish_at"]
             else:
                 aware = moment if moment.tzinfo else timezone.make_aware(moment)

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Article
 from articles.moment_fields import MomentField
-from tests.articles.desk import change_url, form_of, save
+from tests.articles.desk import ADD, change_url, form_of, save
 from tests.articles.test_admin_article import messages_of
 from tests.builders import make_article, make_user, ready_fields
 
@@ -168,6 +168,31 @@ def test_the_other_of_two_hours_is_a_change():
 def test_what_is_no_moment_is_an_error(text):
     with pytest.raises(ValidationError):
         MomentField().clean(text)
+
+
+FAR_AWAY = ["0001-01-01T00:00", "0001-01-01T00:00+23:59", "9999-12-31T23:59Z", "1699-12-31T12:00"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", FAR_AWAY)
+@pytest.mark.parametrize("name", ["publish_at", "top_until"])
+def test_a_year_that_no_paper_knows_is_an_error_at_its_field_and_nothing_typed_is_lost(
+    client, name, text
+):
+    client.force_login(make_user("desk_head"))
+    article = make_article(**ready_fields())
+    fields = form_of(client, change_url(article)) | {name: [text], "lead": ["Neu getippt"]}
+    response = save(client, change_url(article), fields)
+    assert response.status_code == 200
+    assert messages_of(response)[name] == ["Wählen Sie ein Jahr von 1700 bis 2200."]
+    assert "Neu getippt" in response.content.decode()
+    assert Article.objects.get().version == article.version
+
+
+@pytest.mark.parametrize("text", FAR_AWAY)
+def test_a_new_article_for_a_day_that_no_paper_knows_opens_without_it(client, text, db):
+    client.force_login(make_user("editor"))
+    assert client.get(ADD, {"publish_at": text}).status_code == 200
 
 
 @pytest.mark.django_db
