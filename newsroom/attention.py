@@ -31,6 +31,7 @@ from articles.models import (
     Picture,
     WorkingCopy,
 )
+from submissions.models import Submission
 
 #: So many rows of a source are shown at once; so many are asked for ("99+").
 SHOWN = 6
@@ -344,6 +345,23 @@ def pictures_without_words(user, now):
     return Attention("pictures", _("Pictures in use without description"), rows, link=link)
 
 
+def from_readers(user, now):
+    """What readers have sent in and nobody has decided about: the longest waiting first."""
+    if not access.allows(user, "change", Submission):
+        return None
+    rows = [
+        Row(
+            submission.title,
+            reverse("admin:submissions_submission_change", args=[submission.pk]),
+            note=str(submission.owner or submission.place),
+            since=submission.sent_at,
+        )
+        for submission in Submission.objects.waiting().select_related("owner")[:MOST]
+    ]
+    link = reverse("admin:submissions_submission_changelist")
+    return Attention("submissions", _("From readers"), rows, link=link)
+
+
 # --- The machine --------------------------------------------------------------------------------
 
 JOBS = {
@@ -352,6 +370,8 @@ JOBS = {
     "mail_invitation": gettext_lazy("Mail an invitation"),
     "mail_new_password": gettext_lazy("Mail a link for a new password"),
     "forget_finished_jobs": gettext_lazy("Tidy up the task queue"),
+    "mail_submission_arrived": gettext_lazy("Mail a sender that it has arrived"),
+    "mail_submission_answer": gettext_lazy("Mail a sender an answer"),
 }
 
 
@@ -379,6 +399,7 @@ SOURCES = (
     failed_jobs,
     sent_back,
     in_review,
+    from_readers,
     incomplete,
     pictures_without_rights,
     pictures_without_words,

@@ -151,6 +151,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.working_copies",
     "newsroom.upkeep",
     "newsroom.accounts",
+    "submissions.mail",
 ]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

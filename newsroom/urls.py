@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<path:path>", media, name="media"),
     path("", include("partners.urls")),
+    path("", include("submissions.urls")),
     path("", include("articles.urls")),
 ]
 handler404 = "articles.views.not_found"

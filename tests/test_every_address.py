@@ -28,6 +28,7 @@ from articles.models import (
 from newsroom import accounts
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
 from tests.partners.booked import make_booking, make_partner, make_position
+from tests.submissions.sent import make_submission, paths_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,9 @@ READER_PAGES = {
     "place_feed": 200, "topic_feed": 200, "story_feed": 200, "speaker_feed": 200,
     "author_feed": 200, "sitemap_month": 200, "article": 200, "media": 200,
     "partner_click": 302, "article_preview_link": 404,
+    "submit": 200, "submit_news": 200, "submit_event": 200, "submit_picture": 404,
+    "submission_sent": 200, "submission_status": 200, "submission_change": 200,
+    "submission_withdraw": 405,
 }  # fmt: skip
 
 #: An article's page for readers, by state: whoever asks.
@@ -99,6 +103,7 @@ admin:picture_upload          login     405    405    405       405             
 admin:picture_waiting         login     404    404    404       404             404             404
 admin:picture_original        login     404    404    404       404             404             404
 admin:picture_replace         login     404    404    404       404             404             404
+admin:submission_picture      login     403    404    404       403             404             404
 admin_password_reset          200       200    200    200       200             200             200
 password_reset_done           200       200    200    200       200             200             200
 password_reset_complete       200       200    200    200       200             200             200
@@ -125,6 +130,7 @@ articles_auditentry            .      .      lvh       .               lvh      
 partners_partner               .      .      lvh       lavcdh          lvh             lavcdh
 partners_position              .      .      lvh       lavcdh          .               lavcdh
 partners_booking               .      .      lvh       lavcdh          .               lavcdh
+submissions_submission         .      lvch   lvcdh     .               lvdh            lvcdh
 newsroom_user                  .      .      lavch     .               lvh             lavch
 axes_accessattempt             .      .      lvdh      .               lvh             lvcdh
 procrastinate_procrastinatejob .      .      .         .               .               lvh
@@ -244,6 +250,7 @@ def things():
         "partners_partner": partner,
         "partners_position": position,
         "partners_booking": make_booking(position, partner),
+        "submissions_submission": make_submission(),
         "newsroom_user": make_user("author"),
         "axes_accessattempt": AccessAttempt.objects.create(
             username="x", ip_address="192.0.2.1", failures_since_start=1
@@ -266,6 +273,8 @@ def reader_path(name, things):
         return reverse(name, args=["forged"])
     if name == "partner_click":
         return reverse(name, args=[things["partners_booking"].pk])
+    if name.startswith("subm"):
+        return paths_of(things["submissions_submission"])[name]
     if name == "media":
         return things["articles_image"].file.url
     if name == "sitemap_month":
@@ -294,6 +303,7 @@ def desk_path(name):
         "admin:retry_job": ["0"],
         "admin:view_on_site": ["0", "0"],
         "admin:partner_report": ["0"],
+        "admin:submission_picture": ["0"],
         "admin:picture_waiting": ["forged"],
         "admin:picture_original": [NOBODY],
         "admin:picture_replace": [NOBODY],

@@ -192,6 +192,7 @@ OTHERS = {
     "partners.partner":         ("",     "",     "v",       "vacd",          "v"),
     "partners.position":        ("",     "",     "v",       "vacd",          ""),
     "partners.booking":         ("",     "",     "v",       "vacd",          ""),
+    "submissions.submission":   ("",     "vc",   "vcd",     "",              "vd"),
     "newsroom.user":            ("",     "",     "vac",     "",              "v"),
     "axes.accessattempt":       ("",     "",     "vd",      "",              "v"),
     # "retry" is for the start page; the list itself stays closed.

@@ -1,0 +1,106 @@
+"""Pictures of a form: checked and cleaned at once, kept in the private folder while the rest of
+the form is put right. A signed token names one; it is good for the form it came with only.
+
+    keep(upload, nonce) -> token     find(token, nonce) -> Kept or None     forget(token, nonce)
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import pictures
+
+SALT = "submissions.picture"
+FOLDER = "submitted-waiting"
+#: Where pictures of submissions lie once they were sent.
+SENT_FOLDER = "submitted"
+KEPT = timedelta(days=3)
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture that waits: its file in the private storage, and what it was called."""
+
+    file: str
+    name: str
+
+    def read(self):
+        return read(self.file)
+
+
+def keep(upload, nonce):
+    """Check, clean and keep an uploaded file; returns its token.
+
+    Raises ValidationError, in the reader's language, for what is no picture or too large.
+    """
+    if upload.size > pictures.MAX_BYTES:
+        raise ValidationError(_("The picture has more than 25 megabytes."), code="too_large")
+    taken = pictures.take_in(upload.read())
+    sweep()
+    file = storages["private"].save(f"{FOLDER}/{uuid.uuid4()}.jpg", ContentFile(taken.jpeg))
+    name = "".join(letter for letter in upload.name if letter.isprintable())[:150]
+    return signing.dumps([file, name, nonce], salt=SALT)
+
+
+def find(token, nonce):
+    """The waiting picture of this form, or None for a token that is forged, foreign or too old."""
+    kept = _read(token, nonce)
+    return kept if kept and storages["private"].exists(kept.file) else None
+
+
+def forget(token, nonce):
+    """Delete a waiting picture that was sent, or that nobody wants."""
+    if kept := _read(token, nonce):
+        storages["private"].delete(kept.file)
+
+
+def shown(token):
+    """The waiting picture for whoever holds its token: the person who fills in the form."""
+    kept = _read(token, None)
+    return kept if kept and storages["private"].exists(kept.file) else None
+
+
+def store(content):
+    """Keep a picture that was sent; returns the name of its file in the private storage."""
+    return storages["private"].save(f"{SENT_FOLDER}/{uuid.uuid4()}.jpg", ContentFile(content))
+
+
+def read(file):
+    """The bytes of a picture in the private storage."""
+    with storages["private"].open(file) as stream:
+        return stream.read()
+
+
+def delete(files):
+    """Delete files of submissions; one that is gone already is no error."""
+    for file in files:
+        storages["private"].delete(file)
+
+
+def sweep():
+    """Remove pictures of forms that were never sent."""
+    private = storages["private"]
+    if not private.exists(FOLDER):
+        return
+    for name in private.listdir(FOLDER)[1]:
+        try:
+            if timezone.now() - private.get_modified_time(f"{FOLDER}/{name}") > KEPT:
+                private.delete(f"{FOLDER}/{name}")
+        except FileNotFoundError:  # Somebody else sweeps, too.
+            continue
+
+
+def _read(token, nonce):
+    try:
+        file, name, owner = signing.loads(token, salt=SALT, max_age=KEPT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Kept(file, name) if nonce in (None, owner) else None
