@@ -29,7 +29,7 @@ from articles.models import (
     Topic,
     TopicSynonym,
 )
-from newsroom import demo_partners, demo_pictures
+from newsroom import demo_partners, demo_pictures, demo_submissions
 from newsroom.demo_stories import pages, people, stories
 from newsroom.demo_stories.templates import templates
 from newsroom.models import User
@@ -89,6 +89,7 @@ def load(
         _templates()
         _breaking_news(now, refresh)
         demo_partners.load(now.date())
+        demo_submissions.load(now)
     if loaded.created:
         with connection.cursor() as cursor:  # A whole paper has come at once; plans must know it.
             cursor.execute("ANALYZE")
