@@ -20,6 +20,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from articles import readiness
+from articles.drafts import clean_text
 from articles.models import (
     BLOCK_MODELS,
     Article,
@@ -280,7 +281,7 @@ def dismiss(article, code, fingerprint, reason, *, by):
     known = code in readiness.ADVISORY or code in FURTHER
     if not known or not re.fullmatch(r"[0-9a-f]{64}", fingerprint):
         raise ValidationError(_("This cannot be set aside."), code="unknown")
-    reason = " ".join(reason.split())
+    reason = " ".join(clean_text(reason).split())
     if not reason:
         raise ValidationError(_("Say why."), code="required")
     if len(reason) > Dismissal._meta.get_field("reason").max_length:

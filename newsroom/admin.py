@@ -6,7 +6,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.http import JsonResponse
+from django.http import JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.csp import CSP
@@ -16,6 +16,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
 from articles.form_fields import picture_address
+from articles.moment_fields import FIRST_YEAR, LAST_YEAR
+from articles.numbers import number_in
 from newsroom import desk, finding, menu
 
 #: The two editors put one style element each into the page; `tests/articles/test_admin_csp.py`
@@ -32,6 +34,20 @@ POLICY = settings.SECURE_CSP | {
 }
 #: A page of the site in the desk's preview: as for readers, but in a frame of this site.
 PREVIEW_POLICY = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+
+
+def sane(query):
+    """What an address asks for (QueryDict), without what no database can be asked for: NUL in a
+    text, and years beyond the calendar, with which Django's lists fail."""
+    asked = QueryDict(mutable=True)
+    for name, values in query.lists():
+        values = [value.replace("\0", "") for value in values]
+        if name.endswith("__year"):
+            values = [year for year in values if FIRST_YEAR <= (number_in(year) or 0) <= LAST_YEAR]
+        if values and "\0" not in name:
+            asked.setlist(name, values)
+    asked._mutable = False
+    return asked
 
 
 class Autocomplete(AutocompleteJsonView):
@@ -104,10 +120,18 @@ class Desk(AdminSite):
         context = super().each_context(request) | {"desk_words": words}
         if context["has_permission"]:
             context["ways"] = menu.ways(request.user)
+            # Such a page may stand below a list's address and is not that list.
+            context["on_a_way"] = any(way.url == request.path for way in context["ways"])
         return context
 
     def admin_view(self, view, cacheable=False):
-        wrapped = super().admin_view(view, cacheable)
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def wrapped(request, *args, **kwargs):
+            request.GET = sane(request.GET)
+            return inner(request, *args, **kwargs)
+
         if getattr(view, "__name__", "") == "preview":
             return xframe_options_sameorigin(csp_override(PREVIEW_POLICY)(wrapped))
         return csp_override(POLICY)(wrapped)
@@ -143,7 +167,7 @@ class Desk(AdminSite):
     @staticmethod
     def find(request, site):
         """Everything at the desk by words: a page, or JSON for the field in the head."""
-        words = request.GET.get("q", "").replace("\0", "")
+        words = request.GET.get("q", "")
         quick = request.GET.get("format") == "json"
         groups = finding.find(
             request.user,

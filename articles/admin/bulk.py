@@ -20,6 +20,7 @@ from articles import access, conversion, drafts, workflow
 from articles.admin.undo import UndoesChanges, message_with_undo, way_back
 from articles.form_fields import PickField
 from articles.models import Article, ArticleTopic
+from articles.numbers import number_in
 
 #: An action changes this many articles at most: each is checked and saved for itself.
 MOST = 200
@@ -133,13 +134,14 @@ class ChangesMany(UndoesChanges):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         name, _colon, version = request.POST.get("move", "").partition(":")
-        if name not in MOVES or not version.isdecimal():
+        version = number_in(version)
+        if name not in MOVES or version is None:
             return redirect(way_back(request))
         states, _verb, change = MOVES[name]
         if access.state_of(article) not in states:
             self._not_done(request, article, None)
             return redirect(way_back(request))
-        steps = self._change(request, [article], change, {article.pk: int(version)})
+        steps = self._change(request, [article], change, {article.pk: version})
         if steps:
             message = _("“%(headline)s”: %(step)s.")
             what = {"headline": article.headline, "step": move_names()[name]}

@@ -24,6 +24,7 @@ from articles.admin import front_places
 from articles.admin.breaking import coming_lines
 from articles.form_fields import PICK, MomentField, picture_address
 from articles.models import Article, ArticleVersion, BreakingNews
+from articles.numbers import number_in
 
 FOUND = 10
 OFFERED = 30  # Without a script, as options of a select.
@@ -80,8 +81,8 @@ class Arrangement:
         """The articles of the form in their order; a colleague's additions at their place."""
         if not self.posted:
             return self.stored
-        keys = dict.fromkeys(int(key) for key in self.data.getlist("story") if key.isdecimal())
-        keys = list(keys)[: 3 * arranging.MOST]
+        keys = map(number_in, self.data.getlist("story"))
+        keys = [key for key in dict.fromkeys(keys) if key is not None][: 3 * arranging.MOST]
         stored = {article.pk: article for article in self.stored}
         others = arranging.as_cards(Article.objects.filter(pk__in=set(keys) - stored.keys()))
         there = stored | {
@@ -122,28 +123,28 @@ class Arrangement:
         """Do what the pressed button says to the posted fields."""
         named = {article.pk: article for article in self.articles}
         for button, step in (("_up", -1), ("_down", 1)):
-            pressed = self.data.get(button, "")
-            if pressed.isdecimal() and int(pressed) in named:
-                index = self.articles.index(named[int(pressed)])
+            pressed = number_in(self.data.get(button))
+            if pressed in named:
+                index = self.articles.index(named[pressed])
                 self.articles.insert(max(0, index + step), self.articles.pop(index))
         key, _space, span = self.data.get("_until", "").partition(" ")
-        if key.isdecimal() and int(key) in named:
+        if (key := number_in(key)) in named:
             for choice in ends(self.now):
                 if choice["name"] == span:
-                    self._say(named[int(key)], until=choice["moment"])
+                    self._say(named[key], until=choice["moment"])
         if "_add" in self.data:
             self._add(self.data.get("add", ""), named)
 
     def _add(self, key, named):
         if not key:
             self.notes.append(_("Choose an article first."))
-        elif key.isdecimal() and int(key) in named:
+        elif number_in(key) in named:
             self.data.pop(f"story{key}-remove", None)
             self.notes.append(_("This article is in the arrangement already."))
         elif len(self.articles) >= arranging.MOST:
             self.notes.append(_("An arrangement holds %d stories at most.") % arranging.MOST)
         else:
-            found = arranging.may_be_chosen(self.now).filter(pk=key if key.isdecimal() else None)
+            found = arranging.may_be_chosen(self.now).filter(pk=number_in(key))
             for article in arranging.as_cards(found):
                 self._say(article, until=usual_end(max(self.now, article.publish_at)))
                 self.articles.insert(0, article)

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import access, pictures, replacing, waiting_pictures
 from articles.form_fields import PickField, picture_address
 from articles.models import Article, AuditEntry, Image
+from articles.numbers import number_in
 from articles.picture_forms import MOST_CARDS, CardForm, CardFormSet, ReplaceForm, SharedForm
 
 #: A file of the desk alone: nothing in it may run, whatever it is.
@@ -96,7 +97,7 @@ class PictureDesk:
     def _with_files(self, request, shared):
         """The cards as posted and one more for each file; (name, message) of those refused."""
         options, failures = self._cards_of(request, shared), []
-        count = int(options["data"].get("card-TOTAL_FORMS") or 0)
+        count = min(number_in(options["data"].get("card-TOTAL_FORMS")) or 0, MOST_CARDS)
         for file in request.FILES.getlist("files")[: MOST_CARDS - count]:
             try:
                 values = self._take(request, file)

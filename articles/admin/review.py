@@ -14,6 +14,7 @@ from js_asset import Script
 
 from articles import access, conversion, drafts, findings, preview_links, steps, workflow
 from articles.admin import previewing
+from articles.drafts import clean_text
 from articles.forms import forms_by_uid
 from articles.models import Article
 
@@ -123,7 +124,8 @@ class Review:
         for name, values in request.POST.lists():
             for beginning, act in ((DISMISS, findings.dismiss), (REOPEN, findings.reopen)):
                 if name.startswith(beginning) and values[0].strip():
-                    code, _colon, fingerprint = name.removeprefix(beginning).partition(":")
+                    what = clean_text(name.removeprefix(beginning))
+                    code, _colon, fingerprint = what.partition(":")
                     reason = [values[0]] if act is findings.dismiss else []
                     try:
                         act(article, code, fingerprint, *reason, by=request.user)
@@ -168,7 +170,9 @@ class Review:
         article = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, article):
             raise PermissionDenied
-        code, fingerprint = (request.POST.get(name, "") for name in ("code", "fingerprint"))
+        code, fingerprint = (
+            clean_text(request.POST.get(name, "")) for name in ("code", "fingerprint")
+        )
         problem = ""
         try:
             if request.POST.get("act") == "reopen":

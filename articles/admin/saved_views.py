@@ -9,7 +9,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from articles import access
+from articles.drafts import clean_text
 from articles.models import SavedView
+from articles.numbers import number_in
 
 #: Part of the list's query string that says where one is, not what is shown.
 NOT_KEPT = {"p", "e", "all"}
@@ -70,9 +72,9 @@ class SavesViews:
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        name = " ".join(request.POST.get("name", "").split())
+        name = " ".join(clean_text(request.POST.get("name", "")).split())
         shared = "shared" in request.POST
-        query = kept(request.POST.get("query", ""))
+        query = kept(request.POST.get("query", "").replace("\0", ""))
         match request.POST.get("do"):
             case "save":
                 row = SavedView(user=request.user, name=name, query=query, is_shared=shared)
@@ -89,9 +91,8 @@ class SavesViews:
         return redirect(f"{reverse('admin:articles_article_changelist')}?{query}".rstrip("?"))
 
     def _own_view(self, request):
-        wanted = request.POST.get("view", "")
         own = SavedView.objects.filter(user=request.user)
-        return get_object_or_404(own, pk=int(wanted) if wanted.isdecimal() else 0)
+        return get_object_or_404(own, pk=number_in(request.POST.get("view")))
 
     def _keep(self, request, row):
         try:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles import access, working_copies
 from articles.models import Article, WorkingCopy
+from articles.numbers import number_in
 from articles.working_copies import initials_of, name_of
 
 LISTED = 100
@@ -58,7 +59,7 @@ class WorkingCopies:
         answer = {}
         if "copy-clean" in request.POST:
             working_copies.discard(WorkingCopy.objects.filter(uid=uid, user=request.user))
-        elif (serial := _number(request.POST.get("copy-serial"))) is not None:
+        elif (serial := number_in(request.POST.get("copy-serial"))) is not None:
             try:
                 copy = working_copies.keep(
                     uid,
@@ -77,12 +78,12 @@ class WorkingCopies:
             answer["at"] = date_format(timezone.localtime(copy.saved_at), "H:i:s")
         if article is not None:
             working_copies.be_present(article, request.user)
-            answer |= self._news(request, article, _number(request.POST.get("version")))
+            answer |= self._news(request, article, number_in(request.POST.get("version")))
         return JsonResponse(answer)
 
     def _article_of(self, request):
         """The article the form is about, or None for a new one."""
-        if not (pk := _number(request.POST.get("copy-article"))):
+        if not (pk := number_in(request.POST.get("copy-article"))):
             return None
         article = Article.objects.filter(pk=pk).first()
         if article is None or not self.has_view_permission(request, article):
@@ -126,16 +127,14 @@ class WorkingCopies:
         return None
 
     def _asked_for(self, request, object_id):
-        if object_id is None or not str(object_id).isdecimal():
-            return None
-        return Article.objects.filter(pk=object_id).first()
+        return Article.objects.filter(pk=number_in(str(object_id or ""))).first()
 
     def _keep_posted(self, request, article):
         uid = _uid(request.POST.get("copy"))
         may = self.has_add_permission(request) if article is None else True
         if uid is None or not may or (article and not self.has_view_permission(request, article)):
             return None
-        serial = _number(request.POST.get("copy-serial")) or 1
+        serial = number_in(request.POST.get("copy-serial")) or 1
         values = {"user": request.user, "article": article, "place": _place(request.POST)}
         values["form"] = working_copies.form_of(request.POST)
         request.sheet = _uid(request.POST.get("sheet")) or uid
@@ -309,11 +308,6 @@ def _moved_on(version, user):
     return text % {"name": name_of(version.by) or _("Somebody"), "number": version.number}
 
 
-def _number(text):
-    """A whole number a browser may have counted, or None."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else None
-
-
 def _uid(text):
     try:
         return UUID(text or "")
@@ -325,5 +319,5 @@ def _place(posted):
     """Where the writer was: a field, the caret in it, how far the page was scrolled."""
     place = {"field": posted.get("copy-field", "")[:200].replace("\0", "")}
     for name in ("from", "to", "scroll"):
-        place[name] = _number(posted.get(f"copy-{name}")) or 0
+        place[name] = number_in(posted.get(f"copy-{name}")) or 0
     return place
