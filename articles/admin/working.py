@@ -8,9 +8,10 @@ from django.http import Http404, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import access, working_copies
@@ -53,7 +54,7 @@ class WorkingCopies:
             return _problem(413, "large", _("This is too long to be kept on the server."))
         if request.POST.get("copy-user") != str(request.user.pk):
             return _problem(403, "user", _("Somebody else is logged in here now."))
-        article = self._article_of(request)
+        article = self._article_of(request, uid)
         if not self._may_keep(request, uid, article):
             return _problem(403, "rights", _("You may no longer change this article."))
         answer = {}
@@ -76,19 +77,26 @@ class WorkingCopies:
                 return _problem(409, "older", "", serial=older.copy.serial, ended=ended)
             answer |= {"serial": serial, "ended": copy.ending}
             answer["at"] = date_format(timezone.localtime(copy.saved_at), "H:i:s")
-        if article is not None:
+        if article is not None and self.has_view_permission(request, article):
             working_copies.be_present(article, request.user)
             answer |= self._news(request, article, number_in(request.POST.get("version")))
         return JsonResponse(answer)
 
-    def _article_of(self, request):
-        """The article the form is about, or None for a new one."""
+    def _article_of(self, request, uid):
+        """The article the form is about, or None for a new one.
+
+        Whoever may not even see it (any more) is told that there is none, unless they have begun
+        to write: their words are kept.
+        """
         if not (pk := number_in(request.POST.get("copy-article"))):
             return None
         article = Article.objects.filter(pk=pk).first()
-        if article is None or not self.has_view_permission(request, article):
+        if article is None or not self._may_see_or_began(request, uid, article):
             raise Http404
         return article
+
+    def _may_see_or_began(self, request, uid, article):
+        return self.has_view_permission(request, article) or _begun(request, uid, article)
 
     def _may_keep(self, request, uid, article):
         """Whoever may write may keep, and whoever has begun may go on: words are not lost to a
@@ -97,8 +105,7 @@ class WorkingCopies:
             return self.has_add_permission(request)
         if self.has_change_permission(request, article):
             return True
-        own = WorkingCopy.objects.filter(uid=uid, user=request.user, article=article)
-        return own.exists()
+        return _begun(request, uid, article)
 
     def _news(self, request, article, seen):
         """What the page says quietly: a newer version, and who is here too."""
@@ -121,7 +128,10 @@ class WorkingCopies:
         """
         article = self._asked_for(request, object_id)
         if request.method == "POST":
-            return self._keep_posted(request, article)
+            answer = self._keep_posted(request, article)
+            if object_id is not None and hasattr(request, "copy"):
+                self._say_where_it_is(request, article)
+            return answer
         if request.method == "GET" and "_popup" not in request.GET:
             return self._reopen(request, article)
         return None
@@ -131,8 +141,11 @@ class WorkingCopies:
 
     def _keep_posted(self, request, article):
         uid = _uid(request.POST.get("copy"))
-        may = self.has_add_permission(request) if article is None else True
-        if uid is None or not may or (article and not self.has_view_permission(request, article)):
+        if uid is None or not (
+            self.has_add_permission(request)
+            if article is None
+            else self._may_see_or_began(request, uid, article)
+        ):
             return None
         serial = number_in(request.POST.get("copy-serial")) or 1
         values = {"user": request.user, "article": article, "place": _place(request.POST)}
@@ -152,6 +165,15 @@ class WorkingCopies:
             self.message_user(request, text, messages.WARNING)
             return redirect(working_copies.url_of(copy))
         return None
+
+    def _say_where_it_is(self, request, article):
+        """The article is gone, or the right to it: then the form does not come back."""
+        if article is not None and self.has_change_permission(request, article):
+            return
+        text = _("The article cannot be changed any more. What you have written is kept:")
+        where = reverse("admin:article_working_copies")
+        link = format_html('{} <a href="{}">{}</a>', text, where, _("Texts not yet saved"))
+        self.message_user(request, link, messages.WARNING)
 
     def saved_already(self, request, article):
         """The answer to a second click: no second article, no second version."""
@@ -271,6 +293,12 @@ class WorkingCopies:
         if not access.allows(request.user, "change", copy.article):
             raise PermissionDenied
         return redirect(working_copies.url_of(working_copies.take(copy, request.user)))
+
+
+def _begun(request, uid, article):
+    """Whether the user has begun to write at the article in the copy of this uid."""
+    own = WorkingCopy.objects.filter(uid=uid, user=request.user, article=article)
+    return own.exists()
 
 
 def _shown(copies):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import conversion, drafts, working_copies
-from articles.models import Article, ArticleVersion, Presence, WorkingCopy
+from articles.models import Article, ArticleVersion, Author, Presence, WorkingCopy
 from tests.articles.desk import ADD, add_block, change_url, form_of, prefix_of, save
 from tests.articles.test_conversion import full_draft
 from tests.builders import make_article, make_region, make_user
@@ -217,6 +217,35 @@ def test_a_form_posted_after_the_right_to_it_is_gone_is_kept():
     assert save(writer, change_url(own), fields).status_code == 403
     assert WorkingCopy.objects.open().get().form["lead"] == ["Schon getippt"]
     assert "Schon getippt" in writer.get(COPIES).content.decode()
+
+
+def test_words_are_kept_when_not_even_the_sight_of_the_article_is_left():
+    writer = logged_in("author")
+    signature = Author.objects.create(name="Lia Sommer", user=writer.user)
+    article = make_article(status="draft", authors=[signature.slug])
+    fields = form_of(writer, change_url(article))
+    autosave(writer, fields | {"lead": ["Fast"]}, serial=1)
+    unsigned = drafts.replace(conversion.draft_of(article), authors=())
+    conversion.apply_draft(article, unsigned)
+    answer = autosave(writer, fields | {"lead": ["Fast fertig"]}, serial=2).json()
+    assert answer["serial"] == 2
+    assert not {"version", "here", "news"} & set(answer)  # It says nothing of the article.
+    save(writer, change_url(article), fields | {"lead": ["Ganz fertig"], "copy-serial": ["3"]})
+    assert WorkingCopy.objects.open().get().form["lead"] == ["Ganz fertig"]
+    assert conversion.draft_of(Article.objects.get()).lead == ""
+    page = writer.get(COPIES).content.decode()
+    assert "Ganz fertig" in page
+    assert "Was Sie geschrieben haben, ist aufgehoben" in page
+
+
+def test_words_for_an_article_that_is_deleted_meanwhile_are_kept(editor):
+    article = make_article(status="draft")
+    fields = form_of(editor, change_url(article)) | {"lead": ["Schon getippt"]}
+    conversion.delete_article(article)
+    page = editor.post(change_url(article), fields | {"_save": ["1"]}, follow=True)
+    assert f'href="{COPIES}"' in page.content.decode()
+    assert "Was Sie geschrieben haben, ist aufgehoben" in page.content.decode()
+    assert WorkingCopy.objects.open().get().form["lead"] == ["Schon getippt"]
 
 
 def test_the_draft_beside_the_live_article_shows_nothing_to_readers(editor, client):
