@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from js_asset import Script
 
 from articles import access, conversion, history, workflow, working_copies
-from articles.admin import changes
+from articles.admin import changes, refusals
 from articles.admin.article_list import ArticleList
 from articles.admin.article_pages import ArticlePages
 from articles.admin.bin import ArticleBin
@@ -208,6 +208,9 @@ class ArticleAdmin(
             },
             "title": self._title(request, context["original"]),
             "stale": getattr(request, "stale", None),
+            "problems": refusals.problems(
+                context["adminform"].form, [each.formset for each in inlines]
+            ),
             "working": self.working_context(request, context["original"]),
             "may_publish": self.has_publish_permission(request, context["original"]),
             "is_out": getattr(request, "article_state", "") == "public",

@@ -207,6 +207,29 @@ def test_every_error_stands_at_its_field(visit):
     assert page.locator("#id_headline").input_value() == "Fehler"
 
 
+def test_a_refused_save_lists_what_to_look_at_and_leads_there(visit):
+    """The list on top has the focus, with a script and without; each entry leads to its field."""
+    article = _full_article()
+    path = f"/admin/articles/article/{article.pk}/change/"
+    for script in (True, False):
+        page = log_in(visit, path, java_script_enabled=script)
+        page.fill("#id_headline", "")
+        page.locator("textarea[name=statement_blocks-0-text]").fill("")
+        page.click("[name=_save]")
+        page.wait_for_selector(".problems:focus")
+        entries = page.locator(".problems li a")
+        assert [each.split(":")[0] for each in entries.all_inner_texts()] == [
+            "Überschrift",
+            "Zitat",
+        ]
+        assert entries.nth(0).get_attribute("href") == "#id_headline"
+        assert entries.nth(1).get_attribute("href") == "#id_statement_blocks-0-text"
+        if script:
+            entries.nth(1).focus()
+            press(page, "Enter")
+            page.wait_for_selector("#id_statement_blocks-0-text:focus")
+
+
 def test_text_typed_beside_a_colleague_s_save_stays(visit):
     article = _full_article()
     page = log_in(visit, f"/admin/articles/article/{article.pk}/change/")

@@ -1,5 +1,6 @@
 """The start page: what needs attention stands there once and is gone when it is done."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -320,3 +321,18 @@ def test_every_page_has_the_search_and_the_keys_and_the_login_has_neither(chief,
     assert "desk/keys.js" in page
     assert '"keys": "g a"' in page
     assert "desk-search" not in client.get("/admin/login/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/admin/articles/article/calendar/", "Kalender"),
+        ("/admin/articles/article/front-page/", "Startseite"),
+        ("/admin/articles/article/", "Artikel"),
+    ],
+)
+def test_the_menu_says_of_one_place_only_that_one_is_there(chief, path, current):
+    page = client_of(chief).get(path).content.decode()
+    menu = page.partition('id="nav-sidebar"')[2].partition("</nav>")[0]
+    assert re.findall(r'aria-current="page">([^<]+)<', menu) == [current]
+    assert menu.count("current-model") == (current == "Artikel")

@@ -128,9 +128,12 @@ if (form && review) {
   dress()
   for (const row of review.querySelectorAll(".check-row")) row.hidden = false
   review.querySelector("[data-check]:not(section)")?.addEventListener("click", check)
-  review.addEventListener("click", (event) => {
+  // Findings below, and above what kept the form from being saved.
+  form.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-finding]")
     if (link && goTo(link.hash.slice(1))) event.preventDefault()
+  })
+  review.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-dismiss]")
     if (button) dismiss(button.closest("p").querySelector("input"))
     const again = event.target.closest("button[data-reopen]")
