@@ -6,7 +6,7 @@ form (a missing right, a cut request) stays as the article has it. Deletes are e
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -112,13 +112,20 @@ class ArticleForm(RulesAtFields):
                 self.initial[name] = things
                 self.fields[name].know(things)
         if "related" in self.fields:
-            things = related_articles(article) if article.pk else []
+            # What one may not see is neither named nor chosen; it stays (`_related`).
+            seen = self._may_be_named()
+            things = list(related_articles(article).filter(seen)) if article.pk else []
             self.initial["related"] = things
+            self.fields["related"].queryset = Article.objects.filter(seen)
             self.fields["related"].know(things)
         for name in ("source", "story", "lead_picture"):
             if name in self.fields and getattr(article, f"{name}_id"):
                 self.fields[name].know([getattr(article, name)])
         self._offer_states()
+
+    def _may_be_named(self):
+        """The filter for the articles of which whoever writes may read a headline."""
+        return Q() if self.user is None else access.reach(self.user, "view")
 
     def _offer_states(self):
         """Only the states into which the user may bring the article, and the one it is in."""
@@ -219,15 +226,16 @@ def related_articles(article):
     refs = RelatedArticle.objects.filter(article=article.pk).values("ref")
     places = RelatedArticle.objects.filter(article=article.pk, ref=OuterRef("ref"))
     found = Article.objects.filter(ref__in=refs).annotate(place=places.values("position")[:1])
-    return list(found.order_by("place"))
+    return found.order_by("place")
 
 
 def _related(form, before):
     """The refs of the chosen articles. Those whose article is not here (an import may bring it
-    later) cannot be shown on the form, so they stay."""
+    later), or may not be seen by whoever writes, are not shown on the form, so they stay."""
     chosen = tuple(article.ref for article in form.cleaned_data["related"])
     known = before.related if before else ()
-    here = set(Article.objects.filter(ref__in=known).values_list("ref", flat=True))
+    shown = form.fields["related"].queryset
+    here = set(shown.filter(ref__in=known).values_list("ref", flat=True))
     if list(chosen) == [ref for ref in known if ref in here]:
         return known
     return chosen + tuple(ref for ref in known if ref not in here)

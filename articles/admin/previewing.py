@@ -21,7 +21,7 @@ from articles.models import Article, Prose, Speaker, Statement
 MISSING = "Newsroom-Missing"
 MOST = 12
 ATTEMPTS = 4
-NOTHING = {"places": [], "topics": [], "authors": [], "source": None, "story": None}
+NOTHING = {"places": [], "topics": [], "authors": [], "related": [], "source": None, "story": None}
 
 
 def preview(request, form, formsets):

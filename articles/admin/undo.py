@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import conversion, drafts, workflow
+from articles import access, conversion, drafts, workflow
 from articles.models import Article, ArticleVersion
 
 VALID = 30 * 60  # Seconds.
@@ -93,6 +93,10 @@ class UndoesChanges:
         article = Article.objects.filter(pk=pk).first()
         stored = ArticleVersion.objects.filter(article=pk, number=before).first()
         if article is None or stored is None:
+            return False
+        if not access.allows(request.user, "view", article):
+            # Its headline may be none of the user's business any more.
+            messages.error(request, _("You may no longer change this article."))
             return False
         if article.version != after:
             message = _("“%(headline)s” stays as it is: it has been changed since.")

@@ -151,6 +151,16 @@ def test_the_way_back_asks_for_the_rights_of_its_moment(chief):
     assert messages(page)[0][0] == "error"
 
 
+def test_the_way_back_tells_nothing_of_an_article_one_may_no_longer_see(client):
+    author = make_user("author")
+    client.force_login(author)
+    article = make_article("Streng geheim", status="draft")
+    token = undo.token_for(author, [(article.pk, 1, 2)])
+    page = client.post("/admin/articles/article/undo/", {"token": token}, follow=True)
+    assert page.status_code == 200
+    assert "Streng geheim" not in page.content.decode()
+
+
 def test_publication_follows_the_desks_rules_and_names_what_stays(chief, writer):
     complete = make_article("Fertig", status="in_review", by=writer, **COMPLETE)
     bare = make_article("Ohne Vorspann", status="in_review", by=writer)

@@ -252,3 +252,40 @@ def test_a_page_with_head_and_foot_is_found_by_the_key_of_the_navigation(client)
         assert "navigation" in client.get(path)["xkey"].split(), path
     assert "navigation" not in client.get("/feed/")["xkey"].split()
     assert caching.SHARED_SECONDS == 300
+
+
+# --- What may not be seen -------------------------------------------------------------------------
+
+
+def test_nobody_reads_or_chooses_by_its_number_what_they_may_not_see(client):
+    writer = make_user("author")
+    client.force_login(writer)
+    own = make_article("Meins", status="draft", by=writer)
+    secret = make_article("Streng geheim", status="draft")
+    binned = make_article("Streng geheim im Papierkorb", status="draft")
+    conversion.bin_article(binned)
+    fields = form_of(client, change_url(own))
+    fields |= {"related": ["", str(secret.pk), str(binned.pk)], "lead": ["Getippt"]}
+    answers = [
+        save(client, change_url(own), fields),
+        client.post(f"/admin/articles/article/{own.pk}/preview/", fields),
+        client.get(f"/admin/articles/article/add/?related={secret.pk}"),
+        client.get(change_url(own)),
+    ]
+    for answer in answers:
+        assert answer.status_code == 200
+        assert "Streng geheim" not in answer.content.decode()
+    assert "Getippt" in answers[0].content.decode()
+    assert not RelatedArticle.objects.exists()
+
+
+def test_what_an_editor_has_chosen_stays_when_an_author_saves_who_may_not_see_it(client):
+    writer = make_user("author")
+    client.force_login(writer)
+    secret, public = make_article("Streng geheim", status="draft"), make_article("Offen")
+    own = make_article("Meins", status="draft", by=writer, related=[secret.ref, public.ref])
+    fields = form_of(client, change_url(own))
+    assert fields["related"] == ["", str(public.pk)]
+    save(client, change_url(own), fields | {"related": [""], "lead": ["Neu"]})
+    saved = conversion.draft_of(Article.objects.get(pk=own.pk))
+    assert (saved.lead, saved.related) == ("Neu", (secret.ref,))
