@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,8 +103,23 @@ class PlaceAdmin(MergesRows, PurgesPages, admin.ModelAdmin):
         return ", ".join(filter(None, [place.get_kind_display(), str(place.parent or "")]))
 
 
+class Synonyms(BaseInlineFormSet):
+    """Each synonym once, in whatever spelling."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            name = fold(form.cleaned_data.get("name", "")) if form.is_valid() else ""
+            if name in seen and form not in self.deleted_forms:
+                form.add_error("name", _("This synonym stands here twice."))
+            if name and form not in self.deleted_forms:
+                seen.add(name)
+
+
 class SynonymInline(admin.TabularInline):
     model = TopicSynonym
+    formset = Synonyms
     extra = 0
 
 

@@ -1,6 +1,7 @@
 """Regional tags: a tree of region, district, town and quarter, and topics."""
 
 from django.contrib.postgres.indexes import OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -188,6 +189,17 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(models.Q(folded=folded) | models.Q(synonyms__folded=folded)).first()
 
 
+def refuse_a_name_of_others(name, others):
+    """Raise ValidationError at `name` if one of the other topics (a queryset) bears it."""
+    if not fold(name):
+        message = _("A name needs a letter or a digit.")
+        raise ValidationError({"name": ValidationError(message, code="empty")})
+    if other := others.named(name):
+        message = _("The topic “%(name)s” is called so already. Merge both if they are one.")
+        error = ValidationError(message, code="unique", params={"name": other.name})
+        raise ValidationError({"name": error})
+
+
 class Topic(TagBase):
     """A subject articles are about; synonyms lead to the same topic."""
 
@@ -210,6 +222,10 @@ class Topic(TagBase):
         self.folded = fold(self.name)
         self.slug = self.slug or slugify(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """Raise ValidationError if another topic bears the name, in whatever spelling."""
+        refuse_a_name_of_others(self.name, Topic.objects.exclude(pk=self.pk))
 
     def get_absolute_url(self):
         return reverse("topic", args=[self.slug])
@@ -236,3 +252,7 @@ class TopicSynonym(models.Model):
         self.folded = fold(self.name)
         self.slug = slugify(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """Raise ValidationError if another topic bears the name, in whatever spelling."""
+        refuse_a_name_of_others(self.name, Topic.objects.exclude(pk=self.topic_id))

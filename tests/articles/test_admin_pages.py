@@ -9,12 +9,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import drafts
 from articles.admin.images import DOCUMENT_TYPES
+from articles.german.folding import fold
 from articles.models import (
     AuditEntry,
     Document,
     Image,
     NavigationEntry,
     StaticPage,
+    Topic,
+    TopicSynonym,
 )
 from tests.articles.desk import form_of, save
 from tests.builders import (
@@ -214,3 +217,55 @@ def test_a_speaker_s_new_name_calls_the_speaker_s_pages_back(chief):
     job = ProcrastinateJob.objects.filter(task_name="purge").first()
     assert job.args["keys"] == [f"speaker-{speaker.pk}"]
     assert AuditEntry.objects.get(kind="articles.speaker").details["fields"] == ["name"]
+
+
+# --- Names that are taken -------------------------------------------------------------------------
+
+TOPICS = "/admin/articles/topic/"
+
+
+def topic_with(chief, topic, name, *synonyms):
+    """Post the form of a topic (None: a new one) with these new synonyms; the response."""
+    url = f"{TOPICS}{topic.pk}/change/" if topic else f"{TOPICS}add/"
+    fields = form_of(chief, url) | {"name": [name], "slug": ["eine-adresse"]}
+    fields["synonyms-TOTAL_FORMS"] = [str(len(synonyms))]
+    for number, synonym in enumerate(synonyms):
+        fields[f"synonyms-{number}-name"] = [synonym]
+        fields[f"synonyms-{number}-topic"] = [str(topic.pk) if topic else ""]
+    return save(chief, url, fields)
+
+
+@pytest.mark.parametrize("name", ["Verkehr", "VERKEHR", "ver-kehr", "Straßen", "strassen", "?!"])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_topic_does_not_take_the_name_or_synonym_of_another(chief, name, is_new):
+    TopicSynonym.objects.create(topic=Topic.objects.create(name="Verkehr"), name="Straßen")
+    topic = None if is_new else Topic.objects.create(name="Rhein")
+    if name == "ver-kehr":
+        assert fold(name) != fold("Verkehr")  # Another word, so another topic.
+        assert topic_with(chief, topic, name).status_code == 302
+        return
+    answer = topic_with(chief, topic, name)
+    assert answer.status_code == 200
+    [message] = answer.context["adminform"].form.errors["name"]
+    assert ("Verkehr" in message) == (name != "?!")
+    assert name in answer.content.decode()
+    assert Topic.objects.count() == (1 if is_new else 2)
+
+
+@pytest.mark.parametrize(
+    "synonyms", [["Verkehr"], ["Straßen"], ["Fluss", "FLUSS"], ["Strom", "Fluss", "fluss"], ["?"]]
+)
+def test_a_synonym_stands_at_one_topic_once(chief, synonyms):
+    TopicSynonym.objects.create(topic=Topic.objects.create(name="Verkehr"), name="Straßen")
+    rhine = Topic.objects.create(name="Rhein")
+    answer = topic_with(chief, rhine, "Rhein", *synonyms)
+    assert answer.status_code == 200
+    [inline] = answer.context["inline_admin_formsets"]
+    assert [list(row) for row in inline.formset.errors if row] == [["name"]]
+    assert not rhine.synonyms.exists()
+
+
+def test_a_topic_keeps_its_own_name_and_takes_new_synonyms(chief):
+    rhine = Topic.objects.create(name="Rhein")
+    assert topic_with(chief, rhine, "RHEIN", "Strom", "Fluss").status_code == 302
+    assert {each.name for each in rhine.synonyms.all()} == {"Strom", "Fluss"}
