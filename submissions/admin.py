@@ -26,7 +26,7 @@ OWN_WORDS = "own"
 class StateFilter(admin.SimpleListFilter):
     """The queue shows what waits unless asked for something else."""
 
-    title = gettext_lazy("state")
+    title = gettext_lazy("status")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
@@ -114,7 +114,7 @@ class SubmissionForm(forms.ModelForm):
 class SubmissionAdmin(admin.ModelAdmin):
     form = SubmissionForm
     change_form_template = "admin/submissions/submission_form.html"
-    list_display = ["title", "kind", "place", "state", "waits", "owner", "doubt"]
+    list_display = ["title", "state", "waits", "owner", "doubt"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "kind", OwnerFilter, DoubtFilter]
     list_select_related = ["owner"]
@@ -154,11 +154,17 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     # --- The list ----------------------------------------------------------------------------
 
-    @admin.display(description=gettext_lazy("what"), ordering="headline")
+    @admin.display(description=gettext_lazy("sent in"), ordering="headline")
     def title(self, submission):
-        return format_html('{} <span class="quiet">{}</span>', submission.title, submission.number)
+        return format_html(
+            '{}<br><span class="quiet">{} · {} · {}</span>',
+            submission.title,
+            submission.get_kind_display(),
+            submission.place,
+            submission.number,
+        )
 
-    @admin.display(description=gettext_lazy("state"), ordering="status")
+    @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, submission):
         return format_html(
             '<span class="state submission-{}">{}</span>',

@@ -46,21 +46,22 @@ class Submission(models.Model):
     OPEN = ("received", "in_review")
 
     class Doubt(models.TextChoices):
-        """Why it may have come from a machine."""
+        """Why it may have come from a machine: a field that people do not see was filled, all was
+        filled in within seconds, or nothing was computed (no script)."""
 
-        TRAP = "trap", _("a field was filled that people do not see")
-        HASTE = "haste", _("filled in within seconds")
-        NO_PROOF = "no_proof", _("sent without a script, so nothing was computed")
+        TRAP = "trap", _("hidden field filled")
+        HASTE = "haste", _("within seconds")
+        NO_PROOF = "no_proof", _("without script")
 
     nonce = models.CharField(max_length=32, unique=True, editable=False)
     link_digest = models.CharField(max_length=64, unique=True, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.RECEIVED)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RECEIVED)
 
     headline = models.CharField(_("headline"), max_length=200, blank=True)
     text = models.TextField(_("text"), max_length=10_000, blank=True)
-    place = models.CharField(_("where"), max_length=200)
+    place = models.CharField(_("place of it"), max_length=200)
     happened_on = models.DateField(_("happened on"), null=True, blank=True)
     starts_at = models.DateTimeField(_("begin"), null=True, blank=True)
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)

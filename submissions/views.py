@@ -104,10 +104,10 @@ def _page(
         pictures.unjudge()
     faults = [{"text": problem, "to": ""}] if problem else []
     if judged:
-        faults += [*_faults(what), *_faults(who)]
+        faults += _faults(what)
     faults += [{"text": text, "to": "id_pictures"} for text in pictures.errors]
     if judged:
-        faults += [fault for form in pictures.forms for fault in _faults(form)]
+        faults += [fault for form in (*pictures.forms, who) for fault in _faults(form)]
     context = {
         "kind": kind,
         "token": token,
@@ -134,9 +134,9 @@ def _unjudged(form, posted):
 
 def _faults(form):
     """Every error of a form with the id of the field it stands at."""
-    for name, errors in form.errors.items():
-        for text in errors:
-            yield {"text": text, "to": form[name].id_for_label if name in form.fields else ""}
+    for name in form.fields:
+        for text in form.errors.get(name, ()):
+            yield {"text": text, "to": form[name].id_for_label}
 
 
 def _thank(submission):
