@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from articles.models import Dismissal, SavedView
+from articles.models import Article, Dismissal, SavedView
 from tests.articles.desk import change_url
 from tests.builders import make_article, make_user, picture_bytes
 
@@ -107,3 +108,30 @@ def test_nul_in_the_name_of_a_view_or_in_a_reason_is_left_out(head):
         assert answer.status_code in (200, 400)
     assert {each.reason for each in Dismissal.objects.all()} <= {"So gewollt"}
     assert head.get(change_url(article)).status_code == 200
+
+
+# --- Refused before any view: the answer says what happened and what is left ----------------------
+
+
+@pytest.mark.parametrize(
+    "too_much", [{"lead": "x" * 7_000_000}, {f"field-{number}": "1" for number in range(6000)}]
+)
+def test_a_form_too_large_to_be_read_is_answered_in_plain_words(head, too_much):
+    article = make_article(status="draft")
+    answer = head.post(change_url(article), {"headline": "Neu"} | too_much)
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "Was abgeschickt wurde, ist zu lang oder beschädigt." in page
+    assert "Gehen Sie im Browser zurück" in page
+    article.refresh_from_db()
+    assert article.version == 1
+
+
+def test_a_form_with_an_old_token_is_answered_in_plain_words():
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(make_user("editor"))
+    answer = browser.post(f"{ARTICLES}add/", {"headline": "Neu"})
+    assert answer.status_code == 403
+    assert "Die Seite war zu alt" in answer.content.decode()
+    assert "private" in answer.headers["Cache-Control"]
+    assert not Article.objects.exists()
