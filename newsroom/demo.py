@@ -11,12 +11,13 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import conversion, copying, pictures
+from articles import conversion, copying, pictures, workflow
 from articles.models import (
     Article,
     ArticleTemplate,
     Author,
     BreakingNews,
+    HandoverNote,
     Image,
     NavigationEntry,
     Place,
@@ -88,6 +89,7 @@ def load(
         _navigation()
         _templates()
         _breaking_news(now, refresh)
+        _handover()
         demo_partners.load(now.date())
         demo_submissions.load(now)
     if loaded.created:
@@ -212,6 +214,8 @@ def _articles(now, loaded, refresh, progress):
         article = there.get(draft.ref)
         if article is None:
             _create(draft)
+            if draft.ref == pages.SENT_BACK[0]:
+                _send_back()
             loaded.created += 1
         elif refresh and conversion.apply_draft(article, draft).version != article.version:
             loaded.updated += 1
@@ -229,6 +233,24 @@ def _create(draft):
         return
     article = conversion.create_article(replace(draft, status="ready"), reason="demo")
     conversion.apply_draft(article, draft, reason="demo")
+
+
+@transaction.atomic
+def _send_back():
+    """An author has handed in a draft; an editor has asked for more."""
+    ref, author, editor, note = pages.SENT_BACK
+    article = Article.objects.get(ref=ref)
+    for name, status, reason in ((author, "in_review", ""), (editor, "draft", note)):
+        draft = replace(conversion.draft_of(article), status=status)
+        user = User.objects.get(username=name)
+        article = workflow.save(article, draft, by=user, reason=reason)
+
+
+def _handover():
+    """The note of the last shift, unless somebody has written one."""
+    if not HandoverNote.objects.exists():
+        name, text = pages.HANDOVER
+        HandoverNote.objects.create(text=text, by=User.objects.get(username=name))
 
 
 def _templates():

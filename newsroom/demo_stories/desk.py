@@ -242,6 +242,7 @@ def _unpublished(clock: Clock) -> Iterator[Draft]:
         "",
         text("Zahlen der Verwaltung angefragt, Antwort steht aus."),
         status="draft",
+        publish_at=clock.on(0, "20.00"),
         places=("07332024",),
         topics=("Wirtschaft",),
         credit="red",

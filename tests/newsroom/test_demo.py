@@ -22,13 +22,14 @@ from articles.models import (
     Author,
     BreakingNews,
     EventDate,
+    HandoverNote,
     Image,
     NavigationEntry,
     Speaker,
     StaticPage,
     Story,
 )
-from newsroom import demo, demo_pictures
+from newsroom import attention, demo, demo_pictures
 from newsroom.demo_stories import stories
 from newsroom.demo_stories.people import AUTHORS, SPEAKERS, TOPICS
 from newsroom.demo_stories.writing import WEEKDAYS
@@ -275,6 +276,18 @@ def test_every_picture_has_credit_and_alternative_text_and_a_file(paper):
         assert (folder / image.file.name).stat().st_size > 20_000
 
 
+def test_each_shift_finds_something_to_do_on_the_start_page(paper):
+    def waiting(name):
+        user = User.objects.get(username=name)
+        found = attention.all_of(user, timezone.now())
+        return {each.key: [row.title for row in each.rows] for each in found if each.rows}
+
+    assert waiting("redaktion")["planned"] == ["Grünstadt prüft Erweiterung des Gewerbegebiets"]
+    assert "sent_back" not in waiting("redaktion")
+    assert waiting("autorin")["sent_back"] == ["Die Frau an den Registern"]
+    assert HandoverNote.objects.get().by.username == "redakteur"
+
+
 def test_loading_twice_changes_nothing(paper):
     def state():
         return (
@@ -283,6 +296,7 @@ def test_loading_twice_changes_nothing(paper):
             AuditEntry.objects.count(),
             NavigationEntry.objects.count(),
             User.objects.count(),
+            HandoverNote.objects.count(),
         )
 
     before = state()
