@@ -191,11 +191,9 @@ STORY_INTROS = {
 #: What the early shift tells the late one, and the user who wrote it.
 HANDOVER = (
     "redakteur",
-    """Grünstadt: Die Verwaltung will die Zahlen bis 17 Uhr schicken. Kommen sie nicht, schieben wir
-das Stück auf morgen früh.
-Mietspiegel liegt zur Prüfung. Bitte die 3,1 Prozent noch einmal mit der Tabelle vergleichen.
-Rheinbrücke: Das Wasserstraßenamt ruft zurück, wenn der Termin für den Ponton steht.
-Der Preis aus Ladenburg ist bis zur Verleihung gesperrt, auch auf der Startseite.""",
+    "Grünstadt: Die Zahlen der Verwaltung fehlen noch. Sonst auf morgen früh schieben.\n"
+    "Mietspiegel liegt zur Prüfung. Bitte die 3,1 Prozent mit der Tabelle vergleichen.\n"
+    "Der Preis aus Ladenburg ist bis zur Verleihung gesperrt, auch auf der Startseite.",
 )
 #: An article that came back from review: its ref, who wrote it, who sent it back and why.
 SENT_BACK = (

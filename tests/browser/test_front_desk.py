@@ -74,6 +74,8 @@ def test_the_top_is_arranged_previewed_and_taken_over_by_keyboard(visit, paper):
 
 def test_a_story_is_dragged_and_another_taken_off(visit, paper):
     page = log_in(visit, DESK)
+    page.wait_for_selector("body.with-script")
+    page.evaluate("document.fonts.ready.then(() => null)")  # Else rows move under the pointer.
     page.locator(".story:nth-child(3) .handle").drag_to(
         page.locator(".story:nth-child(1)"), target_position={"x": 200, "y": 5}
     )
