@@ -55,6 +55,12 @@ def take_in(original):
         raise ValidationError(message, code=refused.code) from refused
 
 
+def no_room():
+    """What a full or failing disk means for somebody who has sent a file: a ValidationError."""
+    message = _("The server has no room for this file at the moment. Try again later.")
+    return ValidationError(message, code="no_room")
+
+
 def store(original, image=None, *, digest="", upload=None, **fields):
     """Keep a picture: an `Image` row with its clean file, its renditions deferred as a task.
 

@@ -1,5 +1,6 @@
 """Pictures and files for readers, where no web server in front gives them out itself."""
 
+import contextlib
 import os
 
 from django.conf import settings
@@ -19,7 +20,22 @@ FOLDERS = {
 }
 
 
-class PrivateStorage(FileSystemStorage):
+class WholeFiles(FileSystemStorage):
+    """Files are there whole or not at all: a full disk leaves no half of one."""
+
+    def _save(self, name, content):
+        if self.exists(name):
+            return super()._save(name, content)  # It finds another name.
+        try:
+            return super()._save(name, content)
+        except OSError:
+            with contextlib.suppress(OSError):
+                if self.size(name) < content.size:
+                    self.delete(name)
+            raise
+
+
+class PrivateStorage(WholeFiles):
     """Files only the desk may see; they have no address. Each view that gives one out asks who."""
 
     @property

@@ -204,7 +204,7 @@ PRIVATE_ROOT = Path(
     os.environ.get("NEWSROOM_PRIVATE", MEDIA_ROOT.with_name(f"{MEDIA_ROOT.name}-private"))
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "newsroom.media.WholeFiles"},
     "private": {"BACKEND": "newsroom.media.PrivateStorage"},
     "staticfiles": {
         "BACKEND": (

@@ -73,6 +73,9 @@ class ImageForm(forms.ModelForm):
             self.fields["upload"].help_text = _("Only to replace the picture.")
         self.found = None
 
+    #: Set by the admin: the disk has refused the file.
+    no_room = False
+
     def clean_upload(self):
         upload = self.cleaned_data["upload"]
         if upload:
@@ -89,6 +92,9 @@ class ImageForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.no_room:
+            self.add_error("upload", pictures.no_room())
+            return cleaned
         if self.found is None and (token := cleaned.get("waiting")):
             self.found = waiting_pictures.find(token, self.user)
         if self.found is None and self.instance._state.adding and "upload" not in self.errors:
@@ -172,8 +178,16 @@ class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.user = request.user
+        form.user, form.no_room = request.user, hasattr(request, "no_room")
         return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except OSError:
+            # Nothing was kept; the same form comes back with what was typed.
+            request.no_room = True
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

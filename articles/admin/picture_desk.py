@@ -59,7 +59,8 @@ class PictureDesk:
             cards, failures = self._with_files(request, shared)
         elif "_save" in request.POST and shared.is_valid():
             saved = self._save(request, cards)
-            cards = CardFormSet(**self._cards_of(request, shared, without=saved))
+            if saved:  # Else the cards stay, with what was wrong with them.
+                cards = CardFormSet(**self._cards_of(request, shared, without=saved))
             if wants_json:
                 return self._saved_as_json(request, cards, saved)
             if saved:
@@ -119,7 +120,10 @@ class PictureDesk:
         upload = file.read()
         taken = pictures.take_in(upload)
         digest = hashlib.sha256(upload).hexdigest()
-        token = waiting_pictures.keep(taken, digest, upload, request.user)
+        try:
+            token = waiting_pictures.keep(taken, digest, upload, request.user)
+        except OSError as error:
+            raise pictures.no_room() from error
         same = Image.objects.filter(digest=digest).values_list("pk", flat=True).first()
         return {
             "token": token,
@@ -142,6 +146,9 @@ class PictureDesk:
                     transaction.on_commit(partial(waiting_pictures.forget, token))
             except ValidationError as error:
                 form.add_error(None, ValidationError(error.messages))
+                continue
+            except OSError:
+                form.add_error(None, pictures.no_room())
                 continue
             saved.append((form, image))
         return saved
