@@ -349,6 +349,8 @@ def from_readers(user, now):
     """What readers have sent in and nobody has decided about: the longest waiting first."""
     if not access.allows(user, "change", Submission):
         return None
+    # What fell into the trap is spam but for a rare accident: it waits in the queue alone.
+    waiting = Submission.objects.waiting().exclude(doubts__contains=["trap"])
     rows = [
         Row(
             submission.title,
@@ -356,7 +358,7 @@ def from_readers(user, now):
             note=str(submission.owner or submission.place),
             since=submission.sent_at,
         )
-        for submission in Submission.objects.waiting().select_related("owner")[:MOST]
+        for submission in waiting.select_related("owner")[:MOST]
     ]
     link = reverse("admin:submissions_submission_changelist")
     return Attention("submissions", _("From readers"), rows, link=link)

@@ -248,3 +248,9 @@ def test_hostile_words_pass_through_every_page_as_words(text, client, editor):
         assert "<script" not in prose.html
         assert "<a " not in prose.html
         assert "<img" not in prose.html
+
+
+def test_what_fell_into_the_trap_waits_in_the_queue_alone(client, editor):
+    send(website="https://spam.example", headline="Nur heute billig")
+    assert "Nur heute billig" not in client.get(reverse("admin:index")).content.decode()
+    assert "Nur heute billig" in client.get(QUEUE).content.decode()
