@@ -6,11 +6,18 @@ import re
 from uuid import uuid4
 
 from django.test import Client
-from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from articles import conversion, drafts, history, three_way, workflow, working_copies
+from articles import (
+    conversion,
+    drafts,
+    history,
+    moment_fields,
+    three_way,
+    workflow,
+    working_copies,
+)
 from articles.models import Article, ArticleVersion, WorkingCopy
 from tests.articles.desk import add_block, change_url, form_of
 from tests.builders import make_article
@@ -374,14 +381,13 @@ class TwoEditors(RuleBasedStateMachine):
 def fields_of(article, user, blank):
     """What the page of the article would post; `test_the_short_way…` holds the two together."""
     draft, uid = conversion.draft_of(Article.objects.get(pk=article.pk)), str(uuid4())
-    due = timezone.localtime(draft.publish_at) if draft.publish_at else None
     fields = {name: values for name, values in blank.items() if "prose_blocks-" not in name}
     fields |= {
         "headline": [draft.headline],
         "lead": [draft.lead],
         "slug": [draft.slug],
         "status": [draft.status],
-        "publish_at": [f"{due:%Y-%m-%dT%H:%M:%S}" if due else ""],
+        "publish_at": [moment_fields.written(draft.publish_at) if draft.publish_at else ""],
         "version": [str(draft.based_on)],
         "copy": [uid],
         "sheet": [uid],

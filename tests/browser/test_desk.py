@@ -242,8 +242,15 @@ def test_text_typed_beside_a_colleague_s_save_stays(visit):
     assert "Von Anna." in page.locator(".meanwhile").inner_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (390, "dark"),
+        (1280, "light"),
+        pytest.param(390, "light", marks=pytest.mark.soak),
+        pytest.param(1280, "dark", marks=pytest.mark.soak),
+    ],
+)
 def test_the_desk_has_no_accessibility_findings(visit, scheme, width):
     """axe on login, start page, list and form, with a block of each common kind."""
     article = _full_article()

@@ -56,10 +56,10 @@ def test_versions_are_read_compared_and_restored_by_keyboard(visit):
     page.wait_for_url("**/compare/?to=3")
     press(page, "ArrowLeft")
     page.wait_for_url("**/compare/?to=2")
-    tab_until(page, ".difference-removed .difference-tools a")
+    tab_until(page, ".difference-removed .difference-tools a", most=150)
     press(page, "Enter")
     page.wait_for_url("**/restore/?part=*")
-    tab_until(page, "input[type=submit]")
+    tab_until(page, "input[type=submit]", most=150)
     press(page, "Enter")
     page.wait_for_url(f"**{LIST}{article.pk}/change/")
     blocks = conversion.draft_of(Article.objects.get(pk=article.pk)).blocks
@@ -96,7 +96,7 @@ def test_the_pages_have_no_fault_that_axe_knows(visit, scheme, width, names):
 def test_an_article_begins_from_a_template_with_its_headline_marked(visit):
     keep_template("Polizeimeldung", make_draft("Was ist geschehen?"))
     page = log_in(visit, LIST)
-    tab_until(page, ".start-menu summary")
+    tab_until(page, ".start-menu summary", most=150)
     press(page, "Enter", "Tab", "Enter")
     page.wait_for_url("**/change/#id_headline")
     page.wait_for_selector("#id_headline:focus")

@@ -366,7 +366,7 @@ def test_a_cell_never_begins_like_a_formula(text):
     assert reports.harmless(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("query", ["?from=gestern", "?from=2026-10-01&to=2026-09-01", "?to=%00"])
+@pytest.mark.parametrize("query", ["?from=gestern", "?from=2026-10-01&to=2026-09-01"])
 def test_a_report_of_impossible_days_says_so(manager, query):
     response = report_of(manager, make_partner(), query)
     assert response.status_code == 400
