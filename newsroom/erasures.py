@@ -1,0 +1,160 @@
+"""What was erased, so that a restored backup does not bring it back.
+
+    note(what, key)             one line more in the ledger, on the disk before this returns
+    replay(also=()) -> int      erase once more whatever the ledger names; after every restore
+
+The ledger is `erasures.jsonl` in the private folder: one JSON object a line, only ever appended.
+It names nobody: a submission by the digest of its secret link, a picture by its uid, a login by
+its number, an e-mail address by a salted hash (scrypt would be slower, not safer: whoever reads
+this folder reads the submissions, too). A line goes when no backup can be older than it.
+"""
+
+import fcntl
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+NAME = "erasures.jsonl"
+#: No backup may be kept for longer (`newsroom.privacy.table` has the same row).
+KEPT = timedelta(days=730)
+#: What a line may be about -> the function that erases it once more; filled by `newsroom.privacy`.
+WHATS = ("submission", "withdrawal", "address", "picture", "article", "login", "audit")
+
+
+def path():
+    """Where the ledger lies."""
+    return Path(settings.PRIVATE_ROOT) / NAME
+
+
+def note(what, key, at=None):
+    """Write one line and see it onto the disk; the same thing twice is one line.
+
+    what: one of WHATS. key: what names it; an e-mail address is hashed here, all else must be
+    meaningless to strangers. Call it before the rows go: a line too many erases nothing that
+    should stay, a line too few brings it back.
+    """
+    assert what in WHATS, what
+    at = at or timezone.now()
+    with _held() as ledger:
+        lines = _read(ledger)
+        line = {"at": at.isoformat(), "what": what}
+        if what == "address":
+            line["salt"] = next((each["salt"] for each in lines if "salt" in each), "")
+            line["salt"] = line["salt"] or secrets.token_hex(16)
+            line["key"] = hashed(key, line["salt"])
+        else:
+            line["key"] = str(key)
+        if what != "address" and any((each["what"], each["key"]) == (what, line["key"]) for each in lines):  # fmt: skip
+            return
+        _append(ledger, [line])
+
+
+def hashed(address, salt):
+    """The salted hash of an e-mail address, which is the same in capitals."""
+    return hmac.new(salt.encode(), address.strip().casefold().encode(), hashlib.sha256).hexdigest()
+
+
+def lines():
+    """The lines of the ledger, oldest first; half a line of a broken disk is left out."""
+    with _held() as ledger:
+        return _read(ledger)
+
+
+def join(also: Iterable[str | Path]):
+    """Take in the lines of other copies of the ledger that ours lacks; returns how many."""
+    with _held() as ledger:
+        known = {_identity(line) for line in _read(ledger)}
+        new = []
+        for other in also:
+            with open(other, encoding="utf-8") as stream:
+                for line in _parse(stream):
+                    if _identity(line) not in known:
+                        known.add(_identity(line))
+                        new.append(line)
+        _append(ledger, new)
+    return len(new)
+
+
+def replay(also: Iterable[str | Path] = ()) -> int:
+    """Erase whatever the ledger names and the database holds; returns how many things that were.
+
+    also: further copies of the ledger, such as the one beside the backups; they are joined first.
+    Call it after every restore, before the site is open. Twice is as good as once.
+    """
+    join(also)
+    return 0  # The erasing follows.
+
+
+# --- The file ------------------------------------------------------------------------------------
+
+
+class _held:
+    """The ledger, opened and locked: processes write one after the other."""
+
+    def __enter__(self):
+        where = path()
+        where.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not where.exists()
+        self.file = open(where, "a+", encoding="utf-8", opener=_for_us_alone)  # noqa: SIM115
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+        if is_new:
+            _settle(where.parent)
+        return self.file
+
+    def __exit__(self, *error):
+        self.file.close()
+
+
+def _for_us_alone(name, flags):
+    return os.open(name, flags, 0o600)
+
+
+def _settle(folder):
+    """See the folder's own entry onto the disk, too."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _read(ledger):
+    ledger.seek(0)
+    return list(_parse(ledger))
+
+
+def _parse(stream):
+    for text in stream:
+        try:
+            line = json.loads(text)
+            moment = datetime.fromisoformat(line["at"])
+            if line["what"] in WHATS and isinstance(line["key"], str) and moment.tzinfo:
+                yield line
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def _identity(line):
+    return line["what"], line["key"], line["at"] if line["what"] == "address" else ""
+
+
+def _append(ledger, new):
+    if not new:
+        return
+    ledger.seek(0, os.SEEK_END)
+    torn = ledger.tell() > 0
+    if torn:
+        ledger.seek(0)
+        torn = not ledger.read().endswith("\n")
+    text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in new)
+    ledger.write(f"\n{text}" if torn else text)
+    ledger.flush()
+    os.fsync(ledger.fileno())
