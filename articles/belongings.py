@@ -1,4 +1,5 @@
-"""What belongs to an article beside its blocks: named things in order, dates, former addresses.
+"""What belongs to an article beside its blocks: named things in order,
+corrections, former addresses. Its dates: `articles.event_dates`.
 
 Used by the one door only.
 """
@@ -8,28 +9,29 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles.models import Article, FormerAddress, RelatedArticle
+from articles.models import Article, Correction, FormerAddress, RelatedArticle
 from articles.models.fields import clean_row
 
 #: The shape of an article's own address.
 ADDRESS = re.compile(r"/\d{4}/\d\d/\d\d/(?P<slug>[-\w]+)/$")
 
 
-def fill_dated(model, article, items, errors, name):
-    """Unsaved rows for the Draft's event dates or corrections."""
+def fill_corrections(article, items, errors):
+    """Unsaved rows for the Draft's corrections."""
     rows = []
     for item in items:
         values = {key: getattr(item, key) for key in item.__dataclass_fields__}
-        row = model(article=article, **values)
+        row = Correction(article=article, **values)
         try:
             clean_row(row, exclude=["article"])
             row.validate_constraints(exclude=["article"])
         except ValidationError as error:
-            errors[name] += ValidationError(error).error_list
+            errors["corrections"] += ValidationError(error).error_list
         rows.append(row)
     uids = [row.uid for row in rows]
-    if model.objects.filter(uid__in=uids).exclude(article=article.pk).exists():
-        errors[name].append(ValidationError(_("This date belongs to another article.")))
+    if Correction.objects.filter(uid__in=uids).exclude(article=article.pk).exists():
+        message = _("This correction belongs to another article.")
+        errors["corrections"].append(ValidationError(message))
     return rows
 
 
@@ -88,20 +90,15 @@ def write_ordered(rows, model, name, wanted, owner):
     model.objects.bulk_create(new)
 
 
-def write_dated(related, rows, saved, *, delete_others=False):
-    """Write event dates or corrections that are new or differ; calendars learn of each change."""
+def write_corrections(article, rows, saved):
+    """Write corrections that are new or differ; none is deleted."""
     known = {item.uid: item for item in saved}
-    if delete_others:
-        related.exclude(uid__in=[row.uid for row in rows]).delete()
-    sequences = dict(related.values_list("uid", "sequence")) if delete_others else {}
     for row in rows:
-        row.article = related.instance
+        row.article = article
         item = known.get(row.uid)
         if item is None:
             row.save(force_insert=True)
         elif any(getattr(item, key) != getattr(row, key) for key in item.__dataclass_fields__):
-            if delete_others:
-                row.sequence = sequences[row.uid] + 1
             row.save(force_update=True)
 
 

@@ -110,7 +110,10 @@ def compose(
                 starts_at=event.starts_at,
                 ends_at=event.ends_at,
                 venue=event.venue,
+                all_day=event.all_day,
                 status=event.status,
+                moved_from=event.moved_from,
+                sequence=event.sequence,
             )
             for event in sorted(events, key=lambda event: (event.starts_at, str(event.uid)))
         ),

@@ -20,7 +20,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import access, belongings, block_rows, caching, composing, drafts, references, search
+from articles import (
+    access,
+    belongings,
+    block_rows,
+    caching,
+    composing,
+    drafts,
+    event_dates,
+    references,
+    search,
+)
 from articles.composing import draft_of, drafts_of
 from articles.german.slugs import slugify
 from articles.models import (
@@ -30,8 +40,6 @@ from articles.models import (
     ArticleVersion,
     AuditEntry,
     Byline,
-    Correction,
-    EventDate,
     FormerAddress,
     blocks_of,
 )
@@ -179,10 +187,15 @@ def _write(article, draft, *, before, by, reason, rows=()):
     found = _find_references(draft, errors)
     _fill(article, draft, found)
     rows = block_rows.fill(article, draft, found, rows, block_errors)
-    events = belongings.fill_dated(EventDate, article, draft.events, errors, "events")
-    corrections = belongings.fill_dated(
-        Correction, article, draft.corrections, errors, "corrections"
+    told = (article.headline, article.lead, article.slug, [place.key for place in found["places"]])
+    events = event_dates.fill(
+        article,
+        draft.events,
+        told_anew=before is not None
+        and told != (before.headline, before.lead, before.slug, [*before.places]),
+        errors=errors,
     )
+    corrections = belongings.fill_corrections(article, draft.corrections, errors)
     corrections += belongings.kept_corrections(article, corrections) if before else []
     _validate(article, errors)
     paths = belongings.former_paths_of(article, draft, before, old, errors)
@@ -220,14 +233,11 @@ def _write(article, draft, *, before, by, reason, rows=()):
         )
     if "authors" in changed:
         belongings.write_ordered(article.bylines, Byline, "author", found["authors"], "article")
-    if "events" in changed:
-        belongings.write_dated(
-            article.events, events, before.events if before else (), delete_others=True
-        )
+    if changed & {"events", *event_dates.TOLD}:
+        was_seen = old["was_out"] or bool(before and before.former_paths)
+        event_dates.write(article, events, was_seen=was_seen)
     if "corrections" in changed:
-        belongings.write_dated(
-            article.corrections, corrections, before.corrections if before else ()
-        )
+        belongings.write_corrections(article, corrections, before.corrections if before else ())
     if "former_paths" in changed:
         belongings.write_paths(article, paths)
     if "related" in changed:

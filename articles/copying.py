@@ -39,7 +39,7 @@ def copy_of(draft):
         **{name: getattr(empty, name) for name in BEGINS_ANEW},
         chapter=drafts.replace(draft.chapter, stage="") if draft.chapter else None,
         blocks=tuple(drafts.replace(block, uid=uuid4()) for block in draft.blocks),
-        events=tuple(drafts.replace(event, uid=uuid4()) for event in draft.events),
+        events=tuple(drafts.replace(event, uid=uuid4(), sequence=0) for event in draft.events),
     )
 
 

@@ -213,8 +213,14 @@ class EventDate(_Normalised):
     uid: UUID = field(default_factory=uuid4)
     starts_at: datetime
     ends_at: datetime | None = None
+    all_day: bool = False  # The days of begin and end count, the last one included.
     venue: str = ""
     status: str = "scheduled"  # scheduled, moved or cancelled.
+    #: When it should have begun. None in a moved date: as far as it is known already; the same
+    #: as the begin: it is put off, and nobody knows until when.
+    moved_from: datetime | None = None
+    #: How often readers' calendars were told of a change. The door counts, so it is no change.
+    sequence: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

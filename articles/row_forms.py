@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.form_fields import MomentField, PickField, PickManyField
 from articles.models import (
+    EventDate,
     File,
     Gallery,
     GalleryPicture,
@@ -31,6 +32,7 @@ FIELD_OF_CONSTRAINT = {
     "top_story_has_rank_and_end": "top_until",
     "a_stage_belongs_to_a_story": "story",
     "event_ends_after_it_begins": "ends_at",
+    "only_a_moved_date_has_a_former_one": "moved_from",
 }
 
 
@@ -230,6 +232,18 @@ class GalleryForm(RowForm):
 class EventDateForm(RowForm):
     starts_at = MomentField(label=_("begins"))
     ends_at = MomentField(label=_("ends"), required=False)
+    moved_from = MomentField(
+        label=_("moved from"),
+        required=False,
+        help_text=EventDate._meta.get_field("moved_from").help_text,
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("status") != EventDate.Status.MOVED:
+            # The control says what holds; what it was moved from before goes with it.
+            cleaned["moved_from"] = None
+        return cleaned
 
 
 class CorrectionForm(RowForm):

@@ -73,7 +73,7 @@ class EventDateInline(FollowsTheArticle, admin.StackedInline):
     model = EventDate
     formset, form = Rows, EventDateForm
     extra = 0
-    fields = [("starts_at", "ends_at"), ("venue", "status")]
+    fields = [("starts_at", "ends_at", "all_day"), "venue", ("status", "moved_from")]
 
 
 class CorrectionInline(FollowsTheArticle, admin.StackedInline):

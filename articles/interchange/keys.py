@@ -126,8 +126,11 @@ LINE = rules.object_of(
                     "uid": rules.filled,
                     "starts_at": rules.moment,
                     "ends_at": maybe_moment,
+                    "all_day": rules.flag,
                     "venue": rules.text,
                     "status": rules.one_of("scheduled", "moved", "cancelled"),
+                    "moved_from": maybe_moment,
+                    "sequence": rules.integer(0),
                 },
                 ["starts_at"],
             )

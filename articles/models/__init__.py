@@ -18,7 +18,7 @@ from articles.models.blocks import (
 )
 from articles.models.corrections import Correction
 from articles.models.desk import ArticleTemplate, HandoverNote, SavedView
-from articles.models.events import EventDate
+from articles.models.events import EventDate, RemovedDate
 from articles.models.images import Document, Image
 from articles.models.listings import ArticlePlace, ArticleTopic, Byline, PlaceListing
 from articles.models.pages import NavigationEntry, StaticPage
@@ -75,6 +75,7 @@ __all__ = [
     "PreviewLink",
     "Prose",
     "RelatedArticle",
+    "RemovedDate",
     "SavedView",
     "SearchEntry",
     "Source",

@@ -49,7 +49,7 @@ REASONS = {
     "version": "counted by the door; a Draft's based_on is compared with it",
     "block_types": "derived from the blocks by the door",
     "listed_at": "computed by the database from status and publication",
-    "sequence": "counted by the door with every change of a date, for calendars",
+    "changed_at": "set by the clock when a date of an event changes",
     "slug": "the last part of a former path, derived by the door",
 }
 #: `slug` is derived in former addresses only.
@@ -69,6 +69,7 @@ OWNERS = {
 #: Tables that point to an article and are no part of what an editor writes there.
 OTHER_TABLES = {
     "articleversion": "stored Drafts",
+    "removeddate": "what calendars are told of deleted dates, written by the door",
     "placelisting": "an index kept by trigger",
     "searchentry": "an index kept by the door",
     "workingcopy": "what is typed and not yet saved",
