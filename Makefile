@@ -3,7 +3,7 @@
 
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
-PARALLEL ?= 2
+PARALLEL ?= 3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run test soak judge
 .DEFAULT_GOAL := run
@@ -18,7 +18,7 @@ test: .venv/test-ready
 	@.venv/bin/djade --check $$(find templates -name '*.html')
 	@.venv/bin/mypy --no-error-summary
 	@echo "Style and types: fine. Migrations, deployment and everything else:"
-	@browser=$$(.ci/chromium) && CHROMIUM="$$browser" $(PYTHON) -m pytest -n $(PARALLEL) -m "not soak" $(PYTEST)
+	@browser=$$(.ci/chromium) && CHROMIUM="$$browser" $(PYTHON) -m pytest -n $(PARALLEL) --dist worksteal -m "not soak" $(PYTEST)
 
 soak: .venv/test-ready
 	@$(PYTHON) -m newsroom.catalogues

@@ -226,7 +226,7 @@ any_draft = st.builds(
     | st.builds(drafts.LeadPicture, image=st.sampled_from(IMAGES), caption=paragraphs),
     blocks=blocks,
 )
-widely = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+widely = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @widely

@@ -158,7 +158,7 @@ def test_tab_goes_in_reading_order(visit):
     assert backwards == []
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.soak)])
 def test_nothing_is_blocked_while_writing(visit, language):
     """No violation of the policy while typing, bolding, adding and moving blocks, linking."""
     article = _full_article()
@@ -246,7 +246,7 @@ def test_text_typed_beside_a_colleague_s_save_stays(visit):
     ("width", "scheme"),
     [
         (390, "dark"),
-        (1280, "light"),
+        pytest.param(1280, "light", marks=pytest.mark.soak),
         pytest.param(390, "light", marks=pytest.mark.soak),
         pytest.param(1280, "dark", marks=pytest.mark.soak),
     ],

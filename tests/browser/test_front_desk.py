@@ -116,7 +116,9 @@ def test_without_a_script_the_desk_is_a_plain_form(visit, paper):
     assert arranged() == ["Damm hält", "Fähre fährt wieder", "Rat tagt"]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 1280), pytest.param("dark", 390, marks=pytest.mark.soak)]
+)
 def test_the_front_desk_and_what_it_makes_have_no_accessibility_findings(
     visit, paper, scheme, width
 ):

@@ -98,7 +98,7 @@ def test_partners_are_not_printed(visit, article):
     assert "Anzeige" not in page.locator("body").inner_text()
 
 
-@pytest.mark.parametrize("path", ["/", "/ort/altrip/"])
+@pytest.mark.parametrize("path", ["/", pytest.param("/ort/altrip/", marks=pytest.mark.soak)])
 def test_the_region_is_one_region_with_its_label_on_other_pages_too(visit, article, path):
     page = visit(path, viewport=DESKTOP)
     assert page.get_by_role("region", name="Anzeige").count() == 1

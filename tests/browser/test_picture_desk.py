@@ -43,7 +43,9 @@ def faults(page):
 
 
 @pytest.mark.parametrize(
-    ("width", "colours"), [(1280, "light"), (390, "dark")], ids=["desk", "phone"]
+    ("width", "colours"),
+    [(1280, "light"), pytest.param(390, "dark", marks=pytest.mark.soak)],
+    ids=["desk", "phone"],
 )
 def test_many_pictures_are_sent_described_and_kept(desk, width, colours):
     page = desk(

@@ -115,7 +115,9 @@ def paths():
     }
 
 
-@pytest.mark.parametrize(("width", "colours"), [(360, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "colours"), [(360, "light"), pytest.param(1280, "dark", marks=pytest.mark.soak)]
+)
 def test_no_page_has_an_accessibility_fault(visit, paths, width, colours):
     faults = {}
     page = visit("/", viewport={"width": width, "height": 900}, color_scheme=colours)

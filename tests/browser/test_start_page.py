@@ -79,7 +79,9 @@ def test_a_row_is_walked_to_handed_in_and_taken_back_by_keyboard(visit, busy):
     assert page.complaints == []
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("scheme", "width"), [pytest.param("light", 1280, marks=pytest.mark.soak), ("dark", 390)]
+)
 def test_start_page_and_lists_have_no_accessibility_findings(visit, busy, scheme, width):
     size = {"width": width, "height": 900}
     page = log_in(visit, "/admin/", "desk_head", viewport=size, color_scheme=scheme)

@@ -171,7 +171,9 @@ def test_a_taken_port_is_one_clear_line(demo):
         other.end()
 
 
-@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "kind", [pytest.param(signal.SIGTERM, marks=pytest.mark.soak), signal.SIGINT, signal.SIGKILL]
+)
 def test_nothing_is_left_after(kind):
     port = free_port()
     running = Demo(port, "--port", str(port))
