@@ -258,7 +258,9 @@ def _evidence(joint: _Joint, left: str, lexicon: _Lexicon) -> str:
         return where
     if len(right) < 2 or left in hyphen_evidence.OF_NAMES:
         return ""
-    if right in hyphen_evidence.FUNCTION_WORDS and (joint.gap or joint.chained):
+    at_line_end = "\n" in joint.gap
+    loose = bool(joint.gap) and not at_line_end
+    if right in hyphen_evidence.FUNCTION_WORDS and (loose or joint.chained):
         return ""
     return _shape(joint, left, lexicon)
 
@@ -287,10 +289,12 @@ def _shape(joint: _Joint, left: str, lexicon: _Lexicon) -> str:
             return "no_word"
         if not adjective and not (before and right_known):
             return "no_word"
-    if right in hyphen_evidence.FUNCTION_WORDS or (adjective and (before or not joint.gap)):
+    if adjective and (before or not joint.gap):
         return ""
     if "\n" in joint.gap:
         return "line_end"
+    if right in hyphen_evidence.FUNCTION_WORDS:
+        return ""
     if adjective or joint.gap or min(len(left), len(right)) < 4:
         return ""
     return "two_words" if left_known and right_known else ""
