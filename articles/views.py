@@ -198,5 +198,5 @@ def _error(request, template, status, now):
 
 
 def server_error(request):
-    """500 without database, context or language of a user."""
-    return render(None, "500.html", status=500)
+    """500 without database, context or language of a user; with the request's number, if any."""
+    return render(None, "500.html", {"number": getattr(request, "number", "")}, status=500)

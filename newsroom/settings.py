@@ -1,5 +1,6 @@
 """Settings: one file, the environment read once, production fails loudly."""
 
+import logging
 import os
 import sys
 from datetime import timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from newsroom import database, mail, paper
+from newsroom import database, logs, mail, paper
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -43,6 +44,9 @@ if not SECRET_KEY:
         raise ImproperlyConfigured("SECRET_KEY is not set.")
     SECRET_KEY = database.own_secret(BASE_DIR)
 
+#: Whoever sends it as X-Health-Token is told what is wrong (newsroom/health.py).
+HEALTH_TOKEN = os.environ.get("NEWSROOM_HEALTH_TOKEN", "")
+
 # --- Hosts --------------------------------------------------------------------------------
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", PAPER.host).split(",")
 if DEBUG or DEMO or TESTING:
@@ -51,6 +55,7 @@ HTTPS = PAPER.base_url.startswith("https://")
 PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0"))  # Trusted proxies in front of this server.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SECURE_SSL_REDIRECT = HTTPS and PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # Asked on the machine itself, without a certificate.
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS and PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -102,6 +107,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "newsroom.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "newsroom.middleware.NoDevices",
@@ -226,10 +232,7 @@ MAILERS = {"default": mail.configuration(os.environ.get("MAIL_URL", ""), shown=D
 # --- Tags ---------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
-}
+# --- Logs ---------------------------------------------------------------------------------
+LOGGING = logs.configuration(production=PRODUCTION, level=os.environ.get("LOG_LEVEL", "WARNING"))
+if PRODUCTION:
+    logging.captureWarnings(True)  # Else they are no JSON.

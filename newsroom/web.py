@@ -9,10 +9,12 @@ import os
 import signal
 from functools import partial
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from newsroom import logs
 from newsroom.embedded_postgres import die_with_parent
 
 APPLICATION = "newsroom.wsgi:application"
@@ -21,6 +23,7 @@ THREADS = 4  # A worker's threads; each keeps one connection to the database.
 
 def serve(host, port, workers):
     """Serve the site until SIGTERM or SIGINT; requests that have begun are finished."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     server = Granian(
         APPLICATION,
         address=host,
@@ -34,6 +37,8 @@ def serve(host, port, workers):
         respawn_interval=0.5,
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
+        log_dictconfig=logs.of_the_server(settings.LOGGING),
+        log_access=False,  # Each request has its line already, with a number (newsroom/logs.py).
     )
     # Once in each worker, before the application is loaded.
     server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
