@@ -155,6 +155,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "articles.renditions",
     "articles.replacing",
     "articles.working_copies",
+    "newsroom.stored_files",
     "newsroom.upkeep",
     "newsroom.accounts",
     "submissions.mail",
