@@ -75,6 +75,7 @@ ALL = "view add change delete"
 UNLOCK = "view delete"
 TREAT = "view change"  # What readers send in: nobody adds any at the desk.
 CLEAR = "view change delete"
+ERASE = "view erase"  # What is kept of a person: found, given to them, erased.
 RETRY = "retry"  # Only from the start page: the list itself is the machine room.
 
 #: One column for each of ROLES.
@@ -101,6 +102,7 @@ OTHERS = {
     "submissions.submission":    (NO,    TREAT, CLEAR,    NO,             UNLOCK),
     "submissions.answertemplate": (NO,   SEE,   ALL,      NO,             SEE),
     "newsroom.user":             (NO,    NO,    WRITE,    NO,             SEE),
+    "newsroom.retentionrun":     (NO,    NO,    NO,       NO,             ERASE),
     "axes.accessattempt":        (NO,    NO,    UNLOCK,   NO,             SEE),
     "procrastinate.procrastinatejob": (NO, NO,  RETRY,    NO,             NO),
 }  # fmt: skip

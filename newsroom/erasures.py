@@ -23,10 +23,13 @@ from django.conf import settings
 from django.utils import timezone
 
 NAME = "erasures.jsonl"
-#: No backup may be kept for longer (`newsroom.privacy.table` has the same row).
+#: A line goes after two years (`newsroom.privacy.table`): no older backup may be restored.
 KEPT = timedelta(days=730)
-#: What a line may be about -> the function that erases it once more; filled by `newsroom.privacy`.
-WHATS = ("submission", "withdrawal", "address", "picture", "article", "login", "audit")
+#: What a line may be about.
+WHATS = (
+    *("submission", "withdrawal", "address", "picture", "credit"),
+    *("article", "login", "audit", "words"),
+)
 
 
 def path():
@@ -52,9 +55,9 @@ def note(what, key, at=None):
             line["key"] = hashed(key, line["salt"])
         else:
             line["key"] = str(key)
-        if what != "address" and any((each["what"], each["key"]) == (what, line["key"]) for each in lines):  # fmt: skip
-            return
-        _append(ledger, [line])
+        known = {_identity(each) for each in lines}
+        if _identity(line) not in known:
+            _append(ledger, [line])
 
 
 def hashed(address, salt):
@@ -66,6 +69,28 @@ def lines():
     """The lines of the ledger, oldest first; half a line of a broken disk is left out."""
     with _held() as ledger:
         return _read(ledger)
+
+
+def is_older(line, before):
+    """Whether the line was written at that moment or earlier."""
+    return datetime.fromisoformat(line["at"]) <= before
+
+
+def forget(before):
+    """Drop the lines of that moment and earlier, which no backup needs any more; returns how many.
+
+    Whoever waits for the lock has the same file open, so it is written over, not replaced.
+    """
+    with _held() as ledger:
+        lines = _read(ledger)
+        kept = [line for line in lines if not is_older(line, before)]
+        if len(kept) < len(lines):
+            ledger.seek(0)
+            ledger.truncate()
+            ledger.write("".join(map(_as_text, kept)))
+            ledger.flush()
+            os.fsync(ledger.fileno())
+    return len(lines) - len(kept)
 
 
 def join(also: Iterable[str | Path]):
@@ -103,7 +128,7 @@ class _held:
         where = path()
         where.parent.mkdir(parents=True, exist_ok=True)
         is_new = not where.exists()
-        self.file = open(where, "a+", encoding="utf-8", opener=_for_us_alone)  # noqa: SIM115
+        self.file = open(where, "a+", encoding="utf-8", opener=_for_us_alone)
         fcntl.flock(self.file, fcntl.LOCK_EX)
         if is_new:
             _settle(where.parent)
@@ -142,6 +167,10 @@ def _parse(stream):
             continue
 
 
+def _as_text(line):
+    return json.dumps(line, separators=(",", ":")) + "\n"
+
+
 def _identity(line):
     return line["what"], line["key"], line["at"] if line["what"] == "address" else ""
 
@@ -154,7 +183,7 @@ def _append(ledger, new):
     if torn:
         ledger.seek(0)
         torn = not ledger.read().endswith("\n")
-    text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in new)
+    text = "".join(map(_as_text, new))
     ledger.write(f"\n{text}" if torn else text)
     ledger.flush()
     os.fsync(ledger.fileno())

@@ -43,3 +43,25 @@ class User(AbstractUser):
                 violation_error_message=_("Someone with this e-mail address has a login already."),
             ),
         ]
+
+
+class RetentionRun(models.Model):
+    """What one rule of `newsroom.privacy.table` let go in one run. Nothing about anybody."""
+
+    #: Of the whole run: the rows of one night share it.
+    at = models.DateTimeField(_("when"))
+    rule = models.CharField(_("rule"), max_length=30)
+    gone = models.PositiveIntegerField(_("gone"), default=0)
+    took = models.PositiveIntegerField(_("milliseconds"), default=0)
+    failed = models.BooleanField(_("failed"), default=False)
+
+    class Meta:
+        verbose_name = _("report of the retention")
+        verbose_name_plural = _("reports of the retention")
+        ordering = ["-at", "pk"]
+        constraints = [
+            models.UniqueConstraint("at", "rule", name="a_rule_reports_once_a_run"),
+        ]
+
+    def __str__(self):
+        return self.rule

@@ -158,6 +158,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "newsroom.stored_files",
     "newsroom.upkeep",
     "newsroom.accounts",
+    "newsroom.retention",
     "submissions.mail",
 ]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -194,6 +194,8 @@ OTHERS = {
     "partners.booking":         ("",     "",     "v",       "vacd",          ""),
     "submissions.submission":   ("",     "vc",   "vcd",     "",              "vd"),
     "newsroom.user":            ("",     "",     "vac",     "",              "v"),
+    # "erase" is for its own page.
+    "newsroom.retentionrun":    ("",     "",     "",        "",              "v"),
     "axes.accessattempt":       ("",     "",     "vd",      "",              "v"),
     # "retry" is for the start page; the list itself stays closed.
     "procrastinate.procrastinatejob": ("", "",   "",        "",              ""),

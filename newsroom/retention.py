@@ -1,0 +1,85 @@
+"""What is kept no longer than it may be, every night (the rules: `newsroom.privacy.table`).
+
+due() -> [Outcome]      what a run would let go now
+run() -> [Outcome]      lets it go, in bounded batches, and keeps the report
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from newsroom.models import RetentionRun
+from newsroom.privacy.table import RULES, Rule
+
+#: So much goes in one transaction: nobody waits for longer than one of these takes.
+BATCH = 500
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule let go, or would: a number (None: another program sees to it)."""
+
+    rule: Rule
+    gone: int | None
+    took: int = 0
+    failed: bool = False
+
+
+class Unfinished(Exception):
+    """Some rules failed; the others have done their work."""
+
+
+def due(now=None):
+    """What is due at the moment `now` (aware): an Outcome for each rule; changes nothing."""
+    now = now or timezone.now()
+    return [Outcome(rule, rule.count(now)) for rule in RULES]
+
+
+def run(now=None, *, batch=BATCH):
+    """Let go whatever is due at the moment `now` (aware); returns an Outcome for each rule.
+
+    Twice is as good as once. A rule that fails does not stop the others; its error is logged
+    without its words, which may name a person.
+    """
+    now = now or timezone.now()
+    outcomes = [_follow(rule, now, batch) for rule in RULES if rule.what]
+    RetentionRun.objects.bulk_create(
+        [
+            RetentionRun(
+                at=now,
+                rule=each.rule.key,
+                gone=each.gone,
+                took=each.took,
+                failed=each.failed,
+            )
+            for each in outcomes
+        ],
+        ignore_conflicts=True,
+    )
+    return outcomes
+
+
+def _follow(rule, now, batch):
+    begun, gone, failed = time.monotonic(), 0, False
+    try:
+        while went := rule.forget(now, batch):
+            gone += went
+            if went < batch:
+                break
+    except Exception as error:  # Whatever it was, the other rules must run.
+        failed = True
+        logger.error("retention rule %s failed: %s", rule.key, type(error).__name__)
+    return Outcome(rule, gone, int((time.monotonic() - begun) * 1000), failed)
+
+
+@app.periodic(cron="51 3 * * *", periodic_id="retention")
+@app.task(name="retention", queueing_lock="retention", retry=2)
+def every_night(timestamp=None):
+    """The nightly run; may run twice, or late. Raises Unfinished, so that the desk sees it."""
+    if failed := [each.rule.key for each in run() if each.failed]:
+        raise Unfinished(", ".join(failed))
