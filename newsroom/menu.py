@@ -15,7 +15,7 @@ GROUPS = (
     (gettext_lazy("Pictures and files"), ("Image", "Document")),
     (gettext_lazy("People and places"), ("Speaker", "Author", "Place")),
     (gettext_lazy("The paper"), ("StaticPage", "NavigationEntry")),
-    (gettext_lazy("From readers"), ("Submission",)),
+    (gettext_lazy("From readers"), ("Submission", "AnswerTemplate")),
     (gettext_lazy("Partners"), ("Booking", "Partner", "Position")),
 )
 REST = gettext_lazy("Administration")
@@ -30,6 +30,13 @@ WAYS = (
         gettext_lazy("Open texts"),
         gettext_lazy("drafts autosave"),
         "add",
+    ),
+    # Only desk heads may override; the page itself asks who may try a task again.
+    (
+        "admin:operation",
+        gettext_lazy("Operation"),
+        gettext_lazy("server tasks backup disk"),
+        "override",
     ),
 )
 

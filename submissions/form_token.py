@@ -1,6 +1,6 @@
 """The hidden token of a form: proof that the page came from us, and when. Needs no cookie.
 
-    issue() -> token        read(token) -> Token or None
+    issue() -> token        read(token) -> Token or None        renewed(token) -> token
     was_worked_for(token, proof)
 
 A token is signed, carries a nonce of 128 bits and its time. Whoever posts must have fetched a
@@ -44,12 +44,28 @@ def issue(made_at=None):
 
 def read(token):
     """The Token of a text that was posted, or None if it is not ours or too old."""
+    found = _read(token)
+    return found if found and found.age <= GOOD_FOR else None
+
+
+def renewed(token):
+    """A new token for a page that is shown once more with what was typed.
+
+    One of ours that is only too old keeps its nonce: the pictures of the form stay with it, and
+    it still makes one submission. Nobody is hasty who has the page before him for the second time.
+    """
+    earlier = timezone.now().timestamp() * 1000 - SHORTEST * 1000
+    found = _read(token)
+    nonce = found.nonce if found else secrets.token_hex(16)
+    return signing.dumps([nonce, int(earlier)], salt=SALT)
+
+
+def _read(token):
     try:
         nonce, milliseconds = signing.loads(token, salt=SALT)
+        return Token(str(nonce), timezone.now().timestamp() - milliseconds / 1000)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    age = timezone.now().timestamp() - milliseconds / 1000
-    return Token(nonce, age) if age <= GOOD_FOR else None
 
 
 def was_worked_for(token, proof):

@@ -9,9 +9,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.utils import from_current_timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from submissions import uploads
 from submissions.models import Submission
 
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d. %m. %Y"]
@@ -177,91 +176,6 @@ class Who(Asking):
 
     def content(self):
         return {name: self.cleaned_data[name] for name in ("name", "email", "phone")}
-
-
-class PictureForm(Asking):
-    """What belongs to one picture that was uploaded."""
-
-    token = forms.CharField(widget=forms.HiddenInput)
-    credit = one_line(
-        pgettext_lazy("of a picture", "Name beside the picture"),
-        150,
-        required=False,
-        help_text=gettext_lazy("Empty: “Sent in by a reader”."),
-    )
-    rights = forms.BooleanField()
-
-    def __init__(self, *args, kept, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.kept = kept
-        message = _("%(name)s: tick the box if it is so, or remove the picture.")
-        self.fields["rights"].error_messages["required"] = message % {"name": kept.name}
-
-    def data_here(self):
-        """What was posted, by the names of the fields."""
-        return {name: self.data.get(self.add_prefix(name)) for name in self.fields}
-
-
-class Pictures:
-    """The pictures of a form: those kept from before, as forms, and those just uploaded.
-
-    posted: request.POST; files: the uploads; nonce: of the form. `remove` is the position of a
-    picture to be taken out, or None. Afterwards `forms` are those that are there, `errors` what
-    could not be taken.
-    """
-
-    def __init__(self, posted=None, files=(), nonce="", remove=None):
-        self.errors, self.is_new = [], False
-        rows, lost = [], False
-        for position in range(uploads.MOST):
-            prefix = f"picture-{position}-"
-            token = (posted or {}).get(f"{prefix}token", "")
-            if not token:
-                continue
-            if position == remove:
-                uploads.forget(token, nonce)
-            elif kept := uploads.find(token, nonce):
-                named = posted.get(f"{prefix}credit", "")
-                rows.append((kept, token, named, f"{prefix}rights" in posted))
-            else:
-                lost = True
-        if lost:
-            self.errors.append(_("A picture is no longer here. Please choose it again."))
-        for upload in files:
-            if len(rows) >= uploads.MOST:
-                self.errors.append(
-                    _("%(name)s: ten pictures are the most.") % {"name": upload.name}
-                )
-                continue
-            try:
-                token = uploads.keep(upload, nonce)
-            except forms.ValidationError as error:
-                self.errors.append(f"{upload.name}: {' '.join(error.messages)}")
-                continue
-            self.is_new = True
-            rows.append((uploads.find(token, nonce), token, "", False))
-        self.forms = [_picture_form(position, *row) for position, row in enumerate(rows)]
-
-    def are_valid(self):
-        unfit = [form for form in self.forms if not form.is_valid()]  # Each tells its errors.
-        return not (unfit or self.errors)
-
-    def unjudge(self):
-        """Show the forms as they were filled in, without a word about what is missing."""
-        self.forms = [
-            PictureForm(initial=form.data_here(), prefix=form.prefix, kept=form.kept)
-            for form in self.forms
-        ]
-
-    def may_grow(self):
-        return len(self.forms) < uploads.MOST
-
-
-def _picture_form(position, kept, token, credit, rights):
-    answers = {"token": token, "credit": credit} | ({"rights": "on"} if rights else {})
-    prefix = f"picture-{position}"
-    return PictureForm({f"{prefix}-{name}": said for name, said in answers.items()},
-                       prefix=prefix, kept=kept)  # fmt: skip
 
 
 CONTENT = {Submission.Kind.NEWS: NewsForm, Submission.Kind.EVENT: EventForm}

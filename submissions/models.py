@@ -6,14 +6,17 @@ itself. Contact data are for the desk only.
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Image
+from submissions import answers
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -54,6 +57,8 @@ class Submission(models.Model):
         NO_PROOF = "no_proof", _("without script")
 
     nonce = models.CharField(max_length=32, unique=True, editable=False)
+    #: That of the form which has changed it last: a form that began before is told so.
+    changed_by_form = models.CharField(max_length=32, blank=True, editable=False)
     link_digest = models.CharField(max_length=64, unique=True, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -168,6 +173,7 @@ class Attachment(models.Model):
         max_length=100, unique=True, validators=[FileExtensionValidator(["jpg"])]
     )
     name = models.CharField(_("name of the file"), max_length=150, blank=True)
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(pgettext_lazy("of a picture", "credit"), max_length=150, blank=True)
     #: The sentence the sender agreed to for this very picture.
     rights_text = models.TextField(_("rights"))
@@ -190,6 +196,41 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.name or self.file
+
+
+class AnswerTemplate(models.Model):
+    """An answer to what is not used, ready to be sent; the desk's head words it.
+
+    Its placeholders stand for what the paper knows, never for what a sender has typed: so no
+    mail can be made to carry a stranger's words (decision 13).
+    """
+
+    name = models.CharField(_("name"), max_length=100)
+    text = models.TextField(_("text"), max_length=2000)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("answer to readers")
+        verbose_name_plural = _("answers to readers")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="answer_has_its_name_alone"),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(text=""), name="answer_has_a_name_and_words"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if unknown := sorted(answers.unknown_in(self.text)):
+            message = _("Nothing is known as %(unknown)s. Known are: %(known)s.")
+            told = {
+                "unknown": ", ".join(f"{{{name}}}" for name in unknown),
+                "known": ", ".join(f"{{{name}}}" for name in answers.PLACEHOLDERS),
+            }
+            raise ValidationError({"text": message % told})
 
 
 class Knocks(models.Model):

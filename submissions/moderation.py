@@ -4,57 +4,46 @@ at once; nothing is published by any of them.
     take_on(submission, by)         someone sees to it
     convert(submission, by)         a draft of it, by the desk's way and the one door
     refuse(submission, answer, by)  it is not used
+    filled_for(template, submission) the words of an answer
 """
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import pictures, workflow
 from articles.drafts import Draft, EventDate, LeadPicture, Picture, Prose
 from articles.models import AuditEntry, Place, Source
-from submissions import mail, uploads
+from submissions import answers, mail, uploads
 from submissions.models import Submission
 
-#: Answers to what is not used: a short name, and the words the sender gets.
-ANSWERS = {
-    "thanks": (
-        gettext_lazy("Thank you, no room"),
-        gettext_lazy(
-            "Thank you for writing to us. This time we do not report about it, because other news "
-            "were more important. We hope you will write to us again."
-        ),
-    ),
-    "unchecked": (
-        gettext_lazy("Could not be checked"),
-        gettext_lazy(
-            "Thank you for writing to us. We could not confirm what you describe from a second "
-            "side, and what we cannot confirm we do not print."
-        ),
-    ),
-    "elsewhere": (
-        gettext_lazy("Not from our region"),
-        gettext_lazy(
-            "Thank you for writing to us. The place lies outside the region we report about, so "
-            "we do not use what you sent in."
-        ),
-    ),
-    "known": (
-        gettext_lazy("We have reported already"),
-        gettext_lazy(
-            "Thank you for writing to us. We have already reported about it; you find the article "
-            "on our pages."
-        ),
-    ),
-}
+#: Made as numbers are, and never anybody's: zero is not among their letters.
+EXAMPLE = "ZW-0000-00"
 
 
 class Decided(Exception):
     """Somebody else has decided meanwhile, or the sender has taken it back."""
+
+
+def values_for(submission):
+    """What the placeholders of an answer to this submission stand for; None: an example."""
+    with translation.override(settings.LANGUAGE_CODE):
+        sent_at = submission.sent_at if submission else timezone.now()
+        return {
+            "number": submission.number if submission else EXAMPLE,
+            "paper": settings.PAPER.name,
+            "day": date_format(timezone.localtime(sent_at), "DATE_FORMAT"),
+            "mail": settings.PAPER.contact.editors,
+        }
+
+
+def filled_for(template, submission):
+    """The words of an AnswerTemplate for this submission; None: for an example."""
+    return answers.filled(template.text, values_for(submission))
 
 
 @transaction.atomic
@@ -106,6 +95,15 @@ def convert(submission, by):
     return article
 
 
+def neighbours(submission):
+    """What waits before and after this one in the queue: two submissions, or None each."""
+    at, pk = submission.sent_at, submission.pk
+    waiting = Submission.objects.waiting()
+    before = waiting.filter(Q(sent_at__lt=at) | Q(sent_at=at, pk__lt=pk))
+    after = waiting.filter(Q(sent_at__gt=at) | Q(sent_at=at, pk__gt=pk))
+    return before.last(), after.first()
+
+
 def _open(submission):
     here = Submission.objects.select_for_update().get(pk=submission.pk)
     if not here.is_open:
@@ -118,6 +116,7 @@ def _image(attachment, label, by):
     if attachment.image is None:
         attachment.image = pictures.store(
             uploads.read(attachment.file),
+            caption=attachment.caption,
             credit=attachment.credit or label,
             licence=label,
             added_by=by,

@@ -2,13 +2,14 @@
 
 receive(nonce, kind, content, pictures, ...) -> (Submission, whether it is new)
 of_secret(secret) -> Submission or None
-change(submission, content)      withdraw(submission)
+change(submission, content, pictures, ...)      withdraw(submission)
 """
 
 import secrets
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import AuditEntry
@@ -52,20 +53,28 @@ def receive(nonce, kind, content, *, pictures=(), doubts=()):
 
 
 def _attach(submission, pictures, stored):
-    rights = consent.rights_text()
     for position, form in enumerate(pictures):
-        file = uploads.store(form.kept.read())
-        stored.append(file)
-        Attachment.objects.create(
-            submission=submission,
-            position=position,
-            file=file,
-            name=form.kept.name,
-            credit=form.cleaned_data["credit"],
-            rights_text=rights,
-        )
-    tokens = [form.cleaned_data["token"] for form in pictures]
-    transaction.on_commit(lambda: [uploads.forget(each, submission.nonce) for each in tokens])
+        _attach_one(submission, position, form, stored)
+    _forget(pictures)
+
+
+def _attach_one(submission, position, form, stored):
+    file = uploads.store(form.kept.read())
+    stored.append(file)
+    Attachment.objects.create(
+        submission=submission,
+        position=position,
+        file=file,
+        name=form.kept.name,
+        rights_text=consent.rights_text(),
+        **form.said(),
+    )
+
+
+def _forget(pictures):
+    """What waited has arrived, once the transaction is sure."""
+    waited = [form.kept.file for form in pictures if not form.kept.is_sent]
+    transaction.on_commit(lambda: uploads.delete(waited))
 
 
 def new_number():
@@ -88,20 +97,61 @@ def of_secret(secret):
     )
 
 
-@transaction.atomic
-def change(submission, content):
-    """Write the sender's changed content; returns False if the desk has decided meanwhile."""
-    here = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not here.is_open:
+class Overtaken(Exception):
+    """Another page has changed it since this one was opened."""
+
+
+def change(submission, content, *, pictures, form, based_on):
+    """Write the sender's changed content and pictures; returns whether the desk let it happen.
+
+    pictures: valid PictureForms, in their order. form: the nonce of the page that changes it;
+    sent twice it changes once. based_on: that of the page which had changed it before.
+    Raises Overtaken if another one came between: its changes would be lost unseen. Raises OSError
+    where the disk has no room for a new picture.
+    """
+    stored = []
+    try:
+        with transaction.atomic():
+            here = Submission.objects.select_for_update().get(pk=submission.pk)
+            if not here.is_open:
+                return False
+            if here.changed_by_form == form:
+                return True
+            if here.changed_by_form != based_on:
+                raise Overtaken
+            fields = sorted(name for name in content if content[name] != getattr(here, name))
+            if _rearrange(here, pictures, stored):
+                fields.append("attachments")
+            if fields:
+                for name, value in content.items():
+                    setattr(here, name, value)
+                here.changed_at, here.changed_by_form = timezone.now(), form
+                here.save(update_fields=[*content, "changed_at", "changed_by_form"])
+                AuditEntry.keep("edit", here, fields=fields, sender=True)
+    except BaseException:
+        uploads.delete(stored)
+        raise
+    return True
+
+
+def _rearrange(here, pictures, stored):
+    """Make the attachments those of the cards, in their order; returns whether that is a change."""
+    before = {each.file: each for each in here.attachments.all()}
+    wanted = [(form.kept.file, *form.said().values()) for form in pictures]
+    if wanted == [(each.file, each.caption, each.credit) for each in before.values()]:
         return False
-    before = {name: getattr(here, name) for name in content}
-    if before != content:
-        for name, value in content.items():
-            setattr(here, name, value)
-        here.changed_at = timezone.now()
-        here.save(update_fields=[*content, "changed_at"])
-        fields = sorted(name for name in content if content[name] != before[name])
-        AuditEntry.keep("edit", here, fields=fields, sender=True)
+    staying = {form.kept.file for form in pictures}
+    gone = [each for file, each in before.items() if file not in staying]
+    Attachment.objects.filter(pk__in=[each.pk for each in gone]).delete()
+    transaction.on_commit(lambda: uploads.delete([each.file for each in gone]))
+    # Each position is taken once at any moment: first all step aside.
+    here.attachments.update(position=F("position") + uploads.MOST)
+    for position, form in enumerate(pictures):
+        if there := before.get(form.kept.file):
+            Attachment.objects.filter(pk=there.pk).update(position=position, **form.said())
+        else:
+            _attach_one(here, position, form, stored)
+    _forget(pictures)
     return True
 
 

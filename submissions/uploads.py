@@ -2,6 +2,7 @@
 the form is put right. A signed token names one; it is good for the form it came with only.
 
     keep(upload, nonce) -> token     find(token, nonce) -> Kept or None     forget(token, nonce)
+    token_of(attachment, nonce) -> token, for a form that changes what was sent
 """
 
 import uuid
@@ -21,16 +22,21 @@ SALT = "submissions.picture"
 FOLDER = "submitted-waiting"
 #: Where pictures of submissions lie once they were sent.
 SENT_FOLDER = "submitted"
-KEPT = timedelta(days=3)
+KEPT = timedelta(hours=48)
 MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A picture that waits: its file in the private storage, and what it was called."""
+    """A picture of a form: its file in the private storage, and what it was called."""
 
     file: str
     name: str
+
+    @property
+    def is_sent(self):
+        """Whether it belongs to a submission already, and does not wait any more."""
+        return self.file.startswith(f"{SENT_FOLDER}/")
 
     def read(self):
         return read(self.file)
@@ -39,15 +45,24 @@ class Kept:
 def keep(upload, nonce):
     """Check, clean and keep an uploaded file; returns its token.
 
-    Raises ValidationError, in the reader's language, for what is no picture or too large.
+    Raises ValidationError, in the reader's language, for what is no picture or too large, and
+    where the disk has no room.
     """
     if upload.size > pictures.MAX_BYTES:
         raise ValidationError(_("The picture has more than 25 megabytes."), code="too_large")
     taken = pictures.take_in(upload.read())
     sweep()
-    file = storages["private"].save(f"{FOLDER}/{uuid.uuid4()}.jpg", ContentFile(taken.jpeg))
+    try:
+        file = storages["private"].save(f"{FOLDER}/{uuid.uuid4()}.jpg", ContentFile(taken.jpeg))
+    except OSError as error:
+        raise pictures.no_room() from error
     name = "".join(letter for letter in upload.name if letter.isprintable())[:150]
     return signing.dumps([file, name, nonce], salt=SALT)
+
+
+def token_of(attachment, nonce):
+    """A token of a picture that was sent, for the form with this nonce."""
+    return signing.dumps([attachment.file, attachment.name, nonce], salt=SALT)
 
 
 def find(token, nonce):
@@ -57,19 +72,22 @@ def find(token, nonce):
 
 
 def forget(token, nonce):
-    """Delete a waiting picture that was sent, or that nobody wants."""
-    if kept := _read(token, nonce):
+    """Delete a waiting picture that was sent, or that nobody wants; never one of a submission."""
+    if (kept := _read(token, nonce)) and not kept.is_sent:
         storages["private"].delete(kept.file)
 
 
 def shown(token):
-    """The waiting picture for whoever holds its token: the person who fills in the form."""
+    """The picture for whoever holds its token: the person who fills in the form."""
     kept = _read(token, None)
     return kept if kept and storages["private"].exists(kept.file) else None
 
 
 def store(content):
-    """Keep a picture that was sent; returns the name of its file in the private storage."""
+    """Keep a picture that was sent; returns the name of its file in the private storage.
+
+    Raises OSError where the disk has no room.
+    """
     return storages["private"].save(f"{SENT_FOLDER}/{uuid.uuid4()}.jpg", ContentFile(content))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions import views
+from submissions import link_views, views
 
 urlpatterns = [
     path("einsenden/", views.choose, name="submit"),
@@ -10,7 +10,9 @@ urlpatterns = [
     path("einsenden/termin/", views.send, {"kind": "event"}, name="submit_event"),
     path("einsenden/bild/<token>/", views.picture, name="submit_picture"),
     path("einsenden/angekommen/<token>/", views.sent, name="submission_sent"),
-    path("einsenden/stand/<secret>/", views.status, name="submission_status"),
-    path("einsenden/stand/<secret>/aendern/", views.change, name="submission_change"),
-    path("einsenden/stand/<secret>/zuruecknehmen/", views.withdraw, name="submission_withdraw"),
+    path("einsenden/stand/<secret>/", link_views.status, name="submission_status"),
+    path("einsenden/stand/<secret>/aendern/", link_views.change, name="submission_change"),
+    path(
+        "einsenden/stand/<secret>/zuruecknehmen/", link_views.withdraw, name="submission_withdraw"
+    ),
 ]

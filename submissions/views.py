@@ -1,4 +1,4 @@
-"""The pages for senders. They read no session and set no cookie.
+"""The pages to send something in by. They read no session and set no cookie.
 
 Their posts are exempt from Django's cookie against forged requests, because there is no login
 whose rights a foreign page could borrow. Instead each form carries a signed token that is good
@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from articles import pictures as picture_intake
 from submissions import consent, form_token, rate, receiving, secret_link, uploads
-from submissions.forms import CONTENT, Pictures, Who
+from submissions.forms import CONTENT, Who
 from submissions.models import Submission
+from submissions.picture_forms import Pictures
 
 SENT = "submissions.sent"
 #: The page after sending shows the link to whoever gave no e-mail address, for so long (seconds).
@@ -41,24 +43,19 @@ def send(request, kind):
     """The form for a report or an event, and what was posted by it."""
     if request.method != "POST":
         return _page(request, kind, form_token.issue())
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-        form = _page(request, kind, form_token.issue(), problem=_("That was more than 250 MB."))
-        form.status_code = 413
-        return form
+    if is_too_large(request):
+        return _page(request, kind, form_token.issue(), problem=too_large(), code=413)
     posted, given = request.POST, request.POST.get("token", "")
     token = form_token.read(given)
-    if token is None or _is_foreign(request):
-        problem = _("This page was open for too long. Nothing is lost: please send it again.")
-        return _page(request, kind, form_token.issue(), posted, problem=problem, code=403)
+    if token is None or is_foreign(request):
+        given = form_token.renewed(given)
+        return _page(request, kind, given, posted, problem=open_too_long(), code=403)
     if found := Submission.objects.filter(nonce=token.nonce).first():
         return _thank(found)
     if rate.knock(request):
-        problem = _("Too much was sent from your connection today. Please call or write to us.")
-        return _page(request, kind, given, posted, problem=problem, code=429)
-    removed = posted.get("remove", "")
-    remove = int(removed) if removed.isdecimal() and len(removed) < 3 else None
-    pictures = Pictures(posted, request.FILES.getlist("pictures"), token.nonce, remove)
-    if "upload" in posted or remove is not None:
+        return _page(request, kind, given, posted, problem=too_often(), code=429)
+    pictures = Pictures(posted, request.FILES.getlist("pictures"), token.nonce)
+    if pictures.was_pressed:
         return _page(request, kind, given, posted, pictures)
     what, who = CONTENT[kind](posted), Who(posted)
     if not all([what.is_valid(), who.is_valid(), pictures.are_valid()]):
@@ -68,17 +65,15 @@ def send(request, kind):
         return _page(request, kind, given, posted, pictures, what=what, who=who, code=400)
     doubts = _doubts(token, given, posted.get("proof", ""), who)
     content = what.content() | who.content()
-    submission, is_new = receiving.receive(
-        token.nonce, kind, content, pictures=pictures.forms, doubts=doubts
-    )
+    try:
+        submission, is_new = receiving.receive(
+            token.nonce, kind, content, pictures=pictures.forms, doubts=doubts
+        )
+    except OSError:
+        return _page(request, kind, given, posted, pictures, problem=no_room(), code=507)
     if is_new:
         rate.count_sent(request)
     return _thank(submission)
-
-
-def _is_foreign(request):
-    """Whether the browser says that a page of another site made the request."""
-    return request.headers.get("Sec-Fetch-Site", "") == "cross-site"
 
 
 def _doubts(token, given, proof, who):
@@ -98,16 +93,10 @@ def _page(
     judged = what is not None
     if not judged:
         # What was typed stays, as initial values of a fresh form.
-        what, who = _unjudged(CONTENT[kind], posted), _unjudged(Who, posted)
-    pictures = pictures or Pictures(posted, nonce=_nonce(token))
+        what, who = unjudged(CONTENT[kind], posted), unjudged(Who, posted)
+    pictures = pictures or Pictures(posted, nonce=form_token.read(token).nonce)
     if not judged:
         pictures.unjudge()
-    faults = [{"text": problem, "to": ""}] if problem else []
-    if judged:
-        faults += _faults(what)
-    faults += [{"text": text, "to": "id_pictures"} for text in pictures.errors]
-    if judged:
-        faults += [fault for form in (*pictures.forms, who) for fault in _faults(form)]
     context = {
         "kind": kind,
         "token": token,
@@ -115,28 +104,12 @@ def _page(
         "what": what,
         "who": who,
         "pictures": pictures,
-        "faults": faults,
+        "faults": faults_of(what, pictures, who, problem=problem, judged=judged),
+        "problem": problem,
         "consent": consent.consent_text(),
         "rights": consent.rights_text(),
     }
     return render(request, "submissions/form.html", context, status=code)
-
-
-def _nonce(token):
-    read = form_token.read(token)
-    return read.nonce if read else ""
-
-
-def _unjudged(form, posted):
-    initial = {name: posted[name] for name in form.base_fields if name in posted} if posted else {}
-    return form(initial=initial)
-
-
-def _faults(form):
-    """Every error of a form with the id of the field it stands at."""
-    for name in form.fields:
-        for text in form.errors.get(name, ()):
-            yield {"text": text, "to": form[name].id_for_label}
 
 
 def _thank(submission):
@@ -158,7 +131,7 @@ def sent(request, token):
         raise Http404("no such submission")
     fresh = (timezone.now() - submission.sent_at).total_seconds() < LINK_SHOWN
     link = secret_link.path(submission) if fresh and not submission.is_mailed else ""
-    return _secret(
+    return unlisted(
         render(request, "submissions/sent.html", {"submission": submission, "link": link})
     )
 
@@ -169,103 +142,63 @@ def picture(request, token):
     kept = uploads.shown(token)
     if kept is None:
         raise Http404("no such picture")
-    return _secret(HttpResponse(kept.read(), content_type="image/jpeg"))
+    return unlisted(HttpResponse(kept.read(), content_type="image/jpeg"))
 
 
-# --- Afterwards, by the secret link -------------------------------------------------------------
+# --- What all pages of senders share -----------------------------------------------------------
 
 
-@require_safe
-def status(request, secret):
-    """What becomes of it; says nothing about who sent it."""
-    return _status_page(request, secret, _of(secret))
+def is_foreign(request):
+    """Whether the browser says that a page of another site made the request."""
+    return request.headers.get("Sec-Fetch-Site", "") == "cross-site"
 
 
-def _status_page(request, secret, submission, code=200):
-    article = submission.article
-    context = {
-        "submission": submission,
-        "secret": secret,
-        "token": form_token.issue(),
-        "article": article if article and article.is_public() else None,
-    }
-    return _secret(render(request, "submissions/status.html", context, status=code))
+def is_too_large(request):
+    """Whether more comes than ten pictures and words can be; then nothing of it is read."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST
 
 
-@csrf_exempt
-@asks
-def change(request, secret):
-    """The content once more, to be changed until the desk has decided."""
-    submission = _of(secret)
-    if not submission.is_open:
-        return redirect("submission_status", secret=secret)
-    form_class = CONTENT[submission.kind]
-    if request.method != "POST":
-        form = form_class(initial=_as_typed(submission))
-        return _change_page(request, secret, submission, form)
-    if form_token.read(request.POST.get("token", "")) is None or _is_foreign(request):
-        problem = _("This page was open for too long. Nothing is lost: please send it again.")
-        form = _unjudged(form_class, request.POST)
-        return _change_page(request, secret, submission, form, problem, code=403)
-    form = form_class(request.POST)
-    if not form.is_valid():
-        return _change_page(request, secret, submission, form, code=400)
-    receiving.change(submission, form.content())
-    return _back(secret)
+def too_large():
+    return _("That was more than 250 MB. Go back, your words are still there: send fewer pictures.")
 
 
-@csrf_exempt
-@require_POST
-def withdraw(request, secret):
-    """Take it back; the page with the button is the status page."""
-    submission = _of(secret)
-    if form_token.read(request.POST.get("token", "")) is None or _is_foreign(request):
-        return _status_page(request, secret, submission, code=403)
-    receiving.withdraw(submission)
-    return _back(secret)
+def open_too_long():
+    return _("This page was open for too long. Nothing is lost: please send it again.")
 
 
-def _of(secret):
-    submission = receiving.of_secret(secret)
-    if submission is None:
-        raise Http404("no such submission")
-    return submission
+def too_often():
+    return _("Too much was sent from your connection today. Please call or write to us.")
 
 
-def _as_typed(submission):
-    """The content as the form asks for it."""
-    typed = {field.name: getattr(submission, field.name) for field in Submission._meta.fields}
-    for moment, day, clock in (
-        ("starts_at", "begins_on", "begins"),
-        ("ends_at", "ends_on", "ends"),
-    ):
-        if typed[moment]:
-            here = timezone.localtime(typed[moment])
-            typed |= {day: here.date(), clock: here.time()}
-    if typed.get("ends_on") == typed.get("begins_on"):
-        typed.pop("ends_on", None)
-    return typed
+def no_room():
+    return " ".join(picture_intake.no_room().messages)
 
 
-def _change_page(request, secret, submission, form, problem="", code=200):
+def unjudged(form, posted):
+    """A form that shows what was typed, without a word about it."""
+    initial = {name: posted[name] for name in form.base_fields if name in posted} if posted else {}
+    return form(initial=initial)
+
+
+def faults_of(what, pictures, who=None, *, problem="", judged=True):
+    """All that is wrong with a page, in its order: texts with the id of the field they stand at."""
     faults = [{"text": problem, "to": ""}] if problem else []
-    context = {
-        "submission": submission,
-        "secret": secret,
-        "token": form_token.issue(),
-        "what": form,
-        "faults": [*faults, *(_faults(form) if code == 400 else [])],
-    }
-    return _secret(render(request, "submissions/change.html", context, status=code))
+    if judged:
+        faults += _of_fields(what)
+    faults += [{"text": text, "to": "id_pictures"} for text in pictures.errors]
+    if judged:
+        for form in filter(None, (*pictures.forms, who)):
+            faults += _of_fields(form)
+    return faults
 
 
-def _back(secret):
-    response = redirect("submission_status", secret=secret)
-    response.status_code = 303
-    return response
+def _of_fields(form):
+    for name in form.fields:
+        for text in form.errors.get(name, ()):
+            yield {"text": text, "to": form[name].id_for_label}
 
 
-def _secret(response):
+def unlisted(response):
     """Keep an answer out of search engines, and its address out of other sites' logs."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -26,6 +26,7 @@ from articles.models import (
     Topic,
 )
 from newsroom import accounts
+from submissions.models import AnswerTemplate
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
 from tests.partners.booked import make_booking, make_partner, make_position
 from tests.submissions.sent import make_submission, paths_of
@@ -58,6 +59,7 @@ READER_PAGES = {
     "submit": 200, "submit_news": 200, "submit_event": 200, "submit_picture": 404,
     "submission_sent": 200, "submission_status": 200, "submission_change": 200,
     "submission_withdraw": 405,
+    "health_live": 200, "health_ready": 503,  # No worker runs in a test.
 }  # fmt: skip
 
 #: An article's page for readers, by state: whoever asks.
@@ -79,6 +81,7 @@ admin:article_links           login     200    200    200       403             
 admin:find                    login     200    200    200       200             200             200
 admin:handover                login     302    302    302       403             403             302
 admin:retry_job               login     403    403    404       403             403             404
+admin:operation               login     403    403    200       403             403             200
 admin:article_undo            login     405    405    405       403             403             405
 admin:article_views           login     405    405    405       403             403             405
 admin:article_working_copies  login     200    200    200       403             403             200
@@ -131,6 +134,7 @@ partners_partner               .      .      lvh       lavcdh          lvh      
 partners_position              .      .      lvh       lavcdh          .               lavcdh
 partners_booking               .      .      lvh       lavcdh          .               lavcdh
 submissions_submission         .      lvch   lvcdh     .               lvdh            lvcdh
+submissions_answertemplate     .      lvh    lavcdh    .               lvh             lavcdh
 newsroom_user                  .      .      lavch     .               lvh             lavch
 axes_accessattempt             .      .      lvdh      .               lvh             lvcdh
 procrastinate_procrastinatejob .      .      .         .               .               lvh
@@ -251,6 +255,7 @@ def things():
         "partners_position": position,
         "partners_booking": make_booking(position, partner),
         "submissions_submission": make_submission(),
+        "submissions_answertemplate": AnswerTemplate.objects.create(name="Kurz", text="Danke!"),
         "newsroom_user": make_user("author"),
         "axes_accessattempt": AccessAttempt.objects.create(
             username="x", ip_address="192.0.2.1", failures_since_start=1

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Article, AuditEntry, EventDate, Image, Prose
 from submissions import moderation
-from submissions.models import Attachment, Submission
+from submissions.models import AnswerTemplate, Attachment, Submission
 from tests.builders import make_region, make_user, picture_bytes
 from tests.submissions.sent import EVENT, kept_tokens, make_submission, send, some_time_ago
 
@@ -131,13 +132,19 @@ def test_whoever_takes_it_on_sees_to_it_and_the_note_is_kept(client, editor):
 
 
 def test_what_is_not_used_is_answered_by_a_template_or_own_words(client, editor):
+    template = AnswerTemplate.objects.create(
+        name="Kurz", text="Danke für {nummer} an die { Zeitung }. {unbekannt}"
+    )
     by_template = make_submission(email="wanda@post.example")
-    client.post(page_of(by_template), {"template": "unchecked", "_not_used": "1"})
+    client.post(page_of(by_template), {"template": template.pk, "_not_used": "1"})
     by_template.refresh_from_db()
     assert by_template.status == "not_used"
-    assert by_template.answer == str(moderation.ANSWERS["unchecked"][1])
+    paper = settings.PAPER.name
+    assert by_template.answer == f"Danke für {by_template.number} an die {paper}. {{unbekannt}}"
     own = make_submission(email="wanda@post.example")
-    client.post(page_of(own), {"template": "thanks", "answer": "Liebe Frau W.!", "_not_used": "1"})
+    client.post(
+        page_of(own), {"template": template.pk, "answer": "Liebe Frau W.!", "_not_used": "1"}
+    )
     own.refresh_from_db()
     assert own.answer == "Liebe Frau W.!"
     jobs = ProcrastinateJob.objects.filter(task_name="mail_submission_answer")

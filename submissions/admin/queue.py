@@ -3,125 +3,119 @@
 All of it is strangers' text: shown as text, never as a link.
 """
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import ActionLocation
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+from js_asset import Script
 
 from articles import conversion
 from articles.models import AuditEntry
 from submissions import moderation, uploads
-from submissions.models import Attachment, Submission
+from submissions.admin.filters import DoubtFilter, OwnerFilter, StateFilter
+from submissions.doubles import hints_for
+from submissions.models import AnswerTemplate, Attachment, Submission
 
-OWN_WORDS = "own"
-
-
-class StateFilter(admin.SimpleListFilter):
-    """The queue shows what waits unless asked for something else."""
-
-    title = gettext_lazy("status")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return [("all", _("all")), *Submission.Status.choices]
-
-    def choices(self, changelist):
-        first, *others = super().choices(changelist)
-        return [first | {"display": _("waiting")}, *others]
-
-    def queryset(self, request, queryset):
-        if self.value() == "all":
-            return queryset
-        if self.value() in Submission.Status.values:
-            return queryset.filter(status=self.value())
-        return queryset.waiting()
-
-
-class OwnerFilter(admin.SimpleListFilter):
-    title = gettext_lazy("who sees to it")
-    parameter_name = "owner"
-
-    def lookups(self, request, model_admin):
-        return [("me", _("I")), ("nobody", _("nobody")), ("others", _("others"))]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "me":
-                return queryset.filter(owner=request.user)
-            case "nobody":
-                return queryset.filter(owner=None)
-            case "others":
-                return queryset.exclude(owner=None).exclude(owner=request.user)
-        return queryset
-
-
-class DoubtFilter(admin.SimpleListFilter):
-    title = gettext_lazy("to be checked")
-    parameter_name = "doubt"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("yes")), ("no", _("no"))]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "yes":
-                return queryset.exclude(doubts=[])
-            case "no":
-                return queryset.filter(doubts=[])
-        return queryset
+#: What waits longer is told to be late.
+LATE = timedelta(hours=24)
 
 
 class SubmissionForm(forms.ModelForm):
-    template = forms.ChoiceField(
+    template = forms.ModelChoiceField(
+        AnswerTemplate.objects.all(),
         label=gettext_lazy("Answer, if it is not used"),
         required=False,
-        help_text=gettext_lazy("Goes to the sender by mail."),
+        empty_label=gettext_lazy("no answer"),
+        blank=True,
     )
 
     class Meta:
         model = Submission
         fields = ("owner", "note", "answer")
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("note", "answer")}
+        widgets = {
+            "note": forms.Textarea(attrs={"rows": 3}),
+            "answer": forms.Textarea(attrs={"rows": 6}),
+        }
         labels = {"answer": gettext_lazy("Own words instead")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "template" in self.fields:
-            self.fields["template"].choices = [
-                ("", _("no answer")),
-                *((key, f"{name}: {words}") for key, (name, words) in moderation.ANSWERS.items()),
-            ]
+            self.fields["template"].help_text = self._reaches()
         if "owner" in self.fields:
             owners = self.fields["owner"].queryset
             self.fields["owner"].queryset = owners.filter(is_active=True, is_staff=True)
 
+    def _reaches(self):
+        """Where the answer goes: an answer that reaches nobody need not be written."""
+        if self.instance.is_mailed:
+            return _("Goes to the sender by mail.")
+        if self.instance.email:
+            return _("It looks like a machine's, so no mail is sent: nobody reads the answer.")
+        return _("There is no e-mail address, so nobody reads the answer: call instead.")
+
     def answer_in_words(self):
         """What the sender is told: own words before those of a template."""
         chosen = self.cleaned_data.get("template")
-        return self.cleaned_data.get("answer") or (
-            str(moderation.ANSWERS[chosen][1]) if chosen else ""
-        )
+        filled = moderation.filled_for(chosen, self.instance) if chosen else ""
+        return self.cleaned_data.get("answer") or filled
+
+
+def _words_for_keys():
+    return {
+        "next": _("Next submission"),
+        "previous": _("Previous submission"),
+        "open": _("Open the submission"),
+        "select": _("Select the row"),
+        "up": _("Back to the queue"),
+        "take": _("I see to it"),
+    }
+
+
+def _link(submission):
+    return submission and reverse("admin:submissions_submission_change", args=[submission.pk])
+
+
+class Rows(ChangeList):
+    """A page of the queue that knows what each of its rows is like."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        hints = hints_for(self.result_list)
+        for submission in self.result_list:
+            submission.hints = hints[submission.pk]
 
 
 @admin.register(Submission)
 class SubmissionAdmin(admin.ModelAdmin):
     form = SubmissionForm
     change_form_template = "admin/submissions/submission_form.html"
-    list_display = ["title", "state", "waits", "owner", "doubt"]
+    change_list_template = "admin/submissions/submission_list.html"
+    list_display = ["title", "state", "waits", "owner"]
     list_display_links = ["title"]
     list_filter = [StateFilter, "kind", OwnerFilter, DoubtFilter]
     list_select_related = ["owner"]
     search_fields = ["number", "headline", "text", "place", "note"]
     list_per_page = 50
     show_full_result_count = False
-    actions = None
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["take_on", "not_used"]
     fieldsets = [
         (None, {"fields": ["owner", "note"]}),
         (gettext_lazy("Answer"), {"fields": ["template", "answer"]}),
@@ -129,6 +123,7 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["submissions/desk.css"]}
+        js = [Script("submissions/queue.js", type="module")]
 
     def has_add_permission(self, request):
         """Only readers send in."""
@@ -154,14 +149,41 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     # --- The list ----------------------------------------------------------------------------
 
+    def get_queryset(self, request):
+        """With the number of pictures, for the list's lines."""
+        return super().get_queryset(request).annotate(pictures=Count("attachments"))
+
+    def get_changelist(self, request, **kwargs):
+        return Rows
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": _("From readers"), "queue_words": _words_for_keys()}
+        return super().changelist_view(request, context | (extra_context or {}))
+
     @admin.display(description=gettext_lazy("sent in"), ordering="headline")
     def title(self, submission):
+        """What it is, and below what an editor wants to know before opening it."""
+        facts = [submission.get_kind_display(), submission.place, submission.number]
+        if submission.starts_at:
+            begin = timezone.localtime(submission.starts_at)
+            facts.insert(1, date_format(begin, "SHORT_DATETIME_FORMAT"))
+        if submission.pictures:
+            count = submission.pictures
+            facts.append(ngettext("%d picture", "%d pictures", count) % count)
+        hints = [(_("to be checked:"), ", ".join(map(str, submission.doubts_in_words())))]
+        if found := getattr(submission, "hints", None):
+            names = [name for _pk, name in (*found.articles, *found.submissions)]
+            hints.append((_("like"), Truncator(names[0]).chars(60)))
+        hints.append((_("note:"), Truncator(submission.note).chars(80)))
         return format_html(
-            '{}<br><span class="quiet">{} · {} · {}</span>',
+            '{}<span class="submission-line">{}</span>{}',
             submission.title,
-            submission.get_kind_display(),
-            submission.place,
-            submission.number,
+            " · ".join(facts),
+            format_html_join(
+                "",
+                '<span class="submission-hint">{} {}</span>',
+                (hint for hint in hints if hint[1]),
+            ),
         )
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
@@ -174,11 +196,45 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("waits since"), ordering="sent_at")
     def waits(self, submission):
-        return timesince(submission.sent_at, depth=1)
+        """Its age; once it is decided, the day it was sent."""
+        if not submission.is_open:
+            return date_format(timezone.localtime(submission.sent_at), "SHORT_DATE_FORMAT")
+        age = timesince(submission.sent_at, depth=1)
+        is_late = timezone.now() - submission.sent_at > LATE
+        return format_html('<strong class="late">{}</strong>', age) if is_late else age
 
-    @admin.display(description=gettext_lazy("to be checked"))
-    def doubt(self, submission):
-        return ", ".join(map(str, submission.doubts_in_words())) or "–"
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
+        """Each is deleted by itself, with its files."""
+        actions = super().get_actions(request, action_location)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.action(description=gettext_lazy("I see to it"), permissions=["change"])
+    def take_on(self, request, queryset):
+        done = self._each(queryset, lambda each: moderation.take_on(each, request.user))
+        told = ngettext("You see to %d of them now.", "You see to %d of them now.", done)
+        messages.success(request, told % done)
+
+    @admin.action(
+        description=gettext_lazy("Put aside as not used, without an answer"),
+        permissions=["change"],
+    )
+    def not_used(self, request, queryset):
+        done = self._each(queryset, lambda each: moderation.refuse(each, "", request.user))
+        told = ngettext("%d put aside as not used.", "%d put aside as not used.", done)
+        messages.success(request, told % done)
+
+    @staticmethod
+    def _each(queryset, step):
+        """Do a step with each that is open still; returns with how many."""
+        done = 0
+        for submission in queryset.order_by("pk"):
+            try:
+                step(submission)
+            except moderation.Decided:
+                continue
+            done += 1
+        return done
 
     # --- One submission ----------------------------------------------------------------------
 
@@ -192,6 +248,18 @@ class SubmissionAdmin(admin.ModelAdmin):
         context["article_link"] = article and reverse(
             "admin:articles_article_change", args=[article.pk]
         )
+        context["hints"] = hints_for([submission])[submission.pk]
+        context["answers"] = [
+            (answer.pk, answer.name, moderation.filled_for(answer, submission))
+            for answer in AnswerTemplate.objects.all()
+        ]
+        before, after = moderation.neighbours(submission)
+        context["before"], context["after"] = before, after
+        context["queue_words"] = _words_for_keys() | {
+            "before": _link(before),
+            "after": _link(after),
+            "queue": reverse("admin:submissions_submission_changelist"),
+        }
         context["subtitle"] = None
         context["title"] = submission.number
         return super().render_change_form(request, context, **kwargs)
