@@ -19,6 +19,7 @@ from articles.form_fields import picture_address
 from articles.moment_fields import FIRST_YEAR, LAST_YEAR
 from articles.numbers import number_in
 from newsroom import desk, finding, menu
+from newsroom import operation as operation_page
 
 #: The two editors put one style element each into the page; `tests/articles/test_admin_csp.py`
 #: makes these sums anew from the installed packages (the block editor's differs by language).
@@ -161,6 +162,7 @@ class Desk(AdminSite):
             page("find/", self.find, "find"),
             page("handover/", desk.hand_over, "handover"),
             page("jobs/<int:pk>/retry/", desk.retry_job, "retry_job"),
+            page("operation/", operation_page.operation, "operation"),
             *super().get_urls(),
         ]
 

@@ -98,7 +98,8 @@ def retry_job(request, site, pk):
         messages.success(request, _("The task is tried once more."))
     else:
         messages.info(request, _("The task does not need it any more."))
-    return redirect(f"{site.name}:index")
+    page = "operation" if request.POST.get("from") == "operation" else "index"
+    return redirect(f"{site.name}:{page}")
 
 
 def may_begin(user):
