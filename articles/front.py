@@ -1,7 +1,7 @@
 """The front page, composed: breaking news, what editors pinned, then the newest, no story twice."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, Func, IntegerField, OuterRef, Q, Value
 from django.utils import timezone
 
+from articles import coming
 from articles.models import Article, BreakingNews, EventDate, NavigationEntry
 from articles.prepared import KEYS, MOMENT, Prepared, among
 
@@ -16,7 +17,6 @@ TOP, TICKER, NEWEST, IN_SECTION, SECTIONS, VIDEOS, EVENTS = 6, 5, 9, 5, 8, 4, 6
 #: Candidates beyond what is shown, since some are pinned, in a section or of a story already on
 #: the page.
 SPARE = 30
-EVENTS_ON_PAGE = 300
 #: Dates among which the front page finds some of articles that it does not show already.
 EVENTS_TRIED = EVENTS + 1 + TOP + TICKER + NEWEST + SECTIONS * IN_SECTION + VIDEOS + SPARE
 #: An event that began this long ago and has not ended is still announced.
@@ -28,7 +28,8 @@ class FrontPage:
     """What the front page shows; lists of articles as cards, no story twice.
 
     `breaking` is the running line: its "text" and its "article", if that is public. `until` is
-    when an editor's choice (a top story, a line) next begins or ends, or None.
+    when an editor's choice (a top story, a line) next begins or ends, or the next full hour, when
+    events of the past go.
     """
 
     breaking: dict | None = None
@@ -91,7 +92,7 @@ def compose(now):
 
     return FrontPage(
         breaking=line and {"text": line.text, "article": cards.get(line.article)},
-        until=_next(windows, now),
+        until=min(filter(None, [_next(windows, now), coming.full_hour(now) + coming.HOUR])),
         lead=next(iter(cards_of(lead)), None),
         top=cards_of(top),
         ticker=cards_of(ticker),
@@ -218,28 +219,23 @@ _WINDOWS = Prepared(_windows, now=MOMENT)
 # --- Events -------------------------------------------------------------------------------------
 
 
-def coming_events(now):
-    """Dates of published articles from today on, those still running first; past ones drop out
-    the day after. Each has its article as a card."""
-    dates = _ALL_DATES(**_days(now))
-    return _with_cards(dates, _cards({date.article_id for date in dates}, now))
-
-
 def _days(now):
-    today = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
-    return {"now": now, "today": today, "earliest": today - LONGEST_EVENT}
+    # A full hour at a time, as the list of events: caches may keep the page until the next one.
+    hour = coming.full_hour(now)
+    earliest = coming.midnight(timezone.localdate(now)) - LONGEST_EVENT
+    return {"now": now, "hour": hour, "assumed": hour - coming.ASSUMED, "earliest": earliest}
 
 
-def _coming(now, today, earliest):
+def _coming(now, hour, assumed, earliest):
+    """Dates that are not over, of articles that announce any; what is paid for is not here."""
     return EventDate.objects.filter(
-        Q(starts_at__gte=today) | Q(ends_at__gte=today),
+        Q(ends_at__gt=hour) | Q(ends_at=None, starts_at__gt=assumed),
         starts_at__gte=earliest,
-        article__in=Article.objects.published(now),
+        article__in=coming.announcing(now),
     ).order_by("starts_at", "uid")
 
 
-_DAYS = {"now": MOMENT, "today": MOMENT, "earliest": MOMENT}
-_ALL_DATES = Prepared(lambda **moments: _coming(**moments)[:EVENTS_ON_PAGE], **_DAYS)
+_DAYS = {"now": MOMENT, "hour": MOMENT, "assumed": MOMENT, "earliest": MOMENT}
 _NEXT_DATES = Prepared(lambda **moments: _coming(**moments)[:EVENTS_TRIED], **_DAYS)
 
 
@@ -258,13 +254,3 @@ def _with_cards(dates, cards):
     for date in dates:
         date.article = cards.get(date.article_id)
     return [date for date in dates if date.article is not None]
-
-
-def by_day(dates, now):
-    """Event dates in pairs of a day and its dates; what runs since earlier stands under today."""
-    days = {}
-    today = timezone.localdate(now)
-    for date in dates:
-        day = max(timezone.localdate(date.starts_at), today)
-        days.setdefault(day, []).append(date)
-    return sorted(days.items())

@@ -14,6 +14,7 @@ _CROPS = ("wide", "card", "square")
 _EVENT_STATUS = {
     "scheduled": "https://schema.org/EventScheduled",
     "moved": "https://schema.org/EventRescheduled",
+    "put off": "https://schema.org/EventPostponed",
     "cancelled": "https://schema.org/EventCancelled",
 }
 
@@ -110,9 +111,14 @@ def event(paper, article, date):
         "name": article.headline,
         "description": article.lead,
         "url": _absolute(paper, article),
-        "startDate": _moment(paper, date.starts_at),
-        "endDate": _moment(paper, date.ends_at) if date.ends_at else None,
-        "eventStatus": _EVENT_STATUS[date.status],
+        "startDate": _begin(paper, date, date.starts_at),
+        "endDate": _begin(paper, date, date.ends_at) if date.ends_at else None,
+        "eventStatus": _EVENT_STATUS["put off" if date.is_put_off else date.status],
+        "previousStartDate": (
+            _begin(paper, date, date.moved_from)
+            if date.moved_from and not date.is_put_off
+            else None
+        ),
         "location": {
             "@type": "Place",
             "name": date.venue or article.headline,
@@ -120,6 +126,12 @@ def event(paper, article, date):
         },
         "image": pictures(paper, article.lead_picture) if article.lead_picture else [],
     }
+
+
+def _begin(paper, date, moment):
+    if not date.all_day:
+        return _moment(paper, moment)
+    return moment.astimezone(ZoneInfo(paper.time_zone)).date().isoformat()
 
 
 def breadcrumbs(paper, steps):

@@ -1,5 +1,5 @@
-"""Pages that list something else than articles: what people said, who writes, events,
-corrections, and what a search found."""
+"""Pages that list something else than articles: what people said, who writes, corrections, and
+what a search found."""
 
 from django.conf import settings
 from django.db.models import FETCH_RAISE, OuterRef
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from articles import filters, front, jsonld, paging, search, selection
+from articles import filters, jsonld, paging, search, selection
 from articles.answers import SHORT, answer, not_indexed
 from articles.models import Article, Author, Correction, Speaker, Statement
 
@@ -94,28 +94,6 @@ def authors(request):
         "breadcrumbs": [(_("Newsroom"), request.path)],
     }
     return answer(request, "articles/authors.html", context, keys=["lists"])
-
-
-@require_safe
-def events(request):
-    now = timezone.now()
-    coming = front.coming_events(now)
-    context = {
-        "title": _("Events"),
-        "days": front.by_day(coming, now),
-        "page": paging.Page(canonical=request.path),
-        "canonical": request.path,
-        "breadcrumbs": [(_("Events"), request.path)],
-        "feed_url": reverse("events_feed"),
-    }
-    return answer(
-        request,
-        "articles/events.html",
-        context,
-        keys=["lists"],
-        now=now,
-        shown=[event.article for event in coming],
-    )
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, lists, registers, sitemaps, views
+from articles import events, feeds, lists, registers, sitemaps, views
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
@@ -20,7 +20,14 @@ urlpatterns = [
     path("redaktion/<slug:slug>/", lists.author, name="author"),
     path("top/", lists.top_stories, name="top_stories"),
     path("videos/", lists.videos, name="videos"),
-    path("termine/", registers.events, name="events"),
+    path("termine/", events.event_list, name="events"),
+    path("termine/kalender.ics", events.list_file, name="events_ics"),
+    path("termine/<uuid:uid>.ics", events.date_file, name="event_ics"),
+    re_path(
+        r"^(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<slug>[-\w]+)/termine\.ics$",
+        events.article_file,
+        name="article_ics",
+    ),
     path("korrekturen/", registers.corrections, name="corrections"),
     path("suche/", registers.search_page, name="search"),
     path("seite/<slug:slug>/", views.static_page, name="static_page"),

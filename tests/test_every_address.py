@@ -57,6 +57,7 @@ READER_PAGES = {
     "author_feed": 200, "sitemap_month": 200, "article": 200, "media": 200,
     "partner_click": 302, "article_preview_link": 404,
     "submit": 200, "submit_news": 200, "submit_event": 200, "submit_picture": 404,
+    "events_ics": 200, "event_ics": 404, "article_ics": 404,
     "submission_sent": 200, "submission_status": 200, "submission_change": 200,
     "submission_withdraw": 405,
     "health_live": 200, "health_ready": 503,  # No worker runs in a test.
@@ -274,6 +275,10 @@ def reader_path(name, things):
     article = things["articles_article"]
     if name == "article":
         return article.get_absolute_url()
+    if name == "article_ics":  # It has no dates.
+        return f"{article.get_absolute_url()}termine.ics"
+    if name == "event_ics":
+        return reverse(name, args=[NOBODY])
     if name == "article_preview_link":
         return reverse(name, args=["forged"])
     if name == "partner_click":

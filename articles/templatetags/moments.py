@@ -152,25 +152,87 @@ def event_day(event):
 
 @register.simple_tag
 def event_time(event):
-    """When an event begins and, where known, ends: "19.30 bis 22.00 Uhr"."""
+    """When an event begins and, where known, ends: "19.30 bis 22.00 Uhr", "ganztägig"."""
     starts, ends = event.starts_at, event.ends_at
-    if not ends:
+    if event.all_day:
+        if local_date(ends or starts) == local_date(starts):
+            return format_html("<span>{}</span>", _("all day"))
+        return format_html(_("<span>until {}</span>"), _day(ends))
+    if not ends or ends == starts:
         return format_html("<span>{}</span>", _time(starts, clock(starts)))
     if local_date(ends) == local_date(starts):
         begin, end = clock(starts).removesuffix(" Uhr"), clock(ends)
     else:
-        begin, end = clock(starts), f"{day(ends)}, {clock(ends)}"
+        same_year = _local(starts).year == _local(ends).year
+        last = _write(_local(ends), "short" if same_year else "day")
+        begin, end = clock(starts), f"{last}, {clock(ends)}"
     both = format_html(_("{} to {}"), _time(starts, begin), _time(ends, end))
     return format_html("<span>{}</span>", both)
 
 
 @register.simple_tag
-def event_state(event):
-    """A line for an event that does not take place as announced."""
-    words = {"cancelled": _("Cancelled"), "moved": _("Moved to a new date")}
-    if event.status not in words:
+def event_until(event):
+    """Until when an event lasts that has begun before: "bis 6. Dezember"."""
+    return format_html(_("<span>until {}</span>"), _day(event.ends_at))
+
+
+def _day(moment):
+    """A day as a <time> element; its year only where it is another one."""
+    then = _local(moment)
+    form = "short" if then.year == timezone.localdate().year else "day"
+    return format_html('<time datetime="{}">{}</time>', then.date().isoformat(), _write(then, form))
+
+
+@register.simple_tag
+def event_state(event, full=False):
+    """A line for an event that does not take place as announced, with the date it had and, if
+    `full`, the one it has now."""
+    if event.status == "cancelled":
+        words = _("Cancelled")
+    elif event.status != "moved":
         return ""
-    return format_html('<p class="label urgent">{}</p>', words[event.status])
+    elif event.is_put_off:
+        words = _("Postponed, a new date is not known yet")
+    elif event.moved_from is None:
+        words = _("Moved to a new date")
+    else:
+        words = format_html(_("Moved from {}"), _announced(event))
+        if full:
+            moved = (_announced(event), _in_words(event, event.starts_at))
+            words = format_html(_("Moved from {} to {}"), *moved)
+    return format_html('<p class="label urgent">{}</p>', words)
+
+
+def _announced(event):
+    """The date that no longer holds, as it was announced, struck through."""
+    return format_html("<s>{}</s>", _in_words(event, event.moved_from))
+
+
+def _in_words(event, moment):
+    """Day and hour of a date that moved: what both dates share is left out."""
+    then = _local(moment)
+    parts = []
+    if local_date(event.moved_from) != local_date(event.starts_at):
+        parts.append(f"{formats.date_format(then, 'l')}, {_write(then, 'short')}")
+    if not event.all_day:
+        parts.append(clock(then))
+    return _time(then, ", ".join(parts))
+
+
+@register.filter
+def day_heading(value):
+    """A day in a list of days: "Sonntag, 22. November", with its year where it is another one."""
+    if value.year != timezone.localdate().year:
+        return _write(value, "weekday")
+    return f"{formats.date_format(value, 'l')}, {_write(value, 'short')}"
+
+
+@register.filter
+def is_over(event):
+    """Whether the event has ended by the full hour; one without an end lasts two hours."""
+    return (event.ends_at or event.starts_at + timedelta(hours=2)) <= timezone.now().replace(
+        minute=0, second=0, microsecond=0
+    )
 
 
 @register.simple_tag

@@ -245,6 +245,7 @@ def _later(clock: Clock) -> Iterator[Draft]:
                 clock.on(16, "22.00"),
                 venue="Start am Stadttor, Sinsheim",
                 status="moved",
+                moved_from=clock.on(9, "19.30"),
             ),
         ),
     )
@@ -274,6 +275,89 @@ def _later(clock: Clock) -> Iterator[Draft]:
                 clock.on(5, "22.30"),
                 venue="Burg Trifels, Annweiler",
                 status="cancelled",
+            ),
+        ),
+    )
+    yield article(
+        "krippenweg-ladenburg",
+        "In Ladenburg stehen 40 Krippen hinter Fenstern, die sonst keiner ansieht",
+        "Vier Wochen lang führt ein Weg durch die Altstadt, vom Bäcker bis zum Heizungskeller.",
+        text(
+            """Der Krippenweg durch die Ladenburger Altstadt ist eröffnet. 40 Krippen stehen in
+            Schaufenstern, Fluren und einem Heizungskeller, gebaut aus Lindenholz, Wellpappe und in
+            einem Fall aus ausgedienten Schreibmaschinen. Der Weg dauert eine Stunde, mit Kindern
+            zwei.
+
+            Gezeigt werden die Krippen den ganzen Tag, beleuchtet sind sie von 16 bis 21 Uhr. Einen
+            Plan gibt es in jedem beteiligten Geschäft. Wer alle Schreibmaschinentasten zählt,
+            kann eine Führung gewinnen."""
+        ),
+        kind="event",
+        publish_at=clock.on(-4, "10.20"),
+        places=("08226038",),
+        topics=("Kultur", "Freizeit"),
+        credit="red",
+        initials="ms",
+        events=(
+            dated(
+                clock.on(-3, "0.00"),
+                clock.on(25, "23.59"),
+                all_day=True,
+                venue="Altstadt Ladenburg",
+            ),
+        ),
+    )
+    yield article(
+        "zirkus-neckarwiese-heidelberg",
+        "Zirkus schlägt für drei Tage sein Zelt auf der Neckarwiese auf",
+        "Ohne Tiere, mit einem Orchester, das auf Fahrrädern spielt.",
+        text(
+            """Drei Tage lang steht auf der Neckarwiese in Heidelberg ein Zelt für 400 Zuschauer.
+            Gezeigt wird ein Programm ohne Tiere. Das Orchester tritt in die Pedale, während es
+            spielt, und erzeugt so das Licht für die Manege. Wird die Musik langsamer, wird es
+            dunkler.
+
+            Vorstellungen sind nachmittags und abends, der Abbau ist am letzten Abend öffentlich.
+            Wer mit anpackt, bekommt eine Karte für das nächste Jahr."""
+        ),
+        kind="event",
+        publish_at=clock.on(-1, "12.40"),
+        places=("08221000",),
+        topics=("Kultur", "Freizeit"),
+        credit="red",
+        initials="lt",
+        events=(
+            dated(
+                clock.on(6, "15.00"),
+                clock.on(8, "22.00"),
+                venue="Neckarwiese, Heidelberg",
+            ),
+        ),
+    )
+    yield article(
+        "lesung-bruchsal-verschoben",
+        "Lesung in Bruchsal verschoben, die Autorin ist heiser",
+        "Ein neuer Termin wird gesucht. Die Karten bleiben gültig.",
+        text(
+            """Die Lesung im Bruchsaler Bürgerzentrum findet nicht wie angekündigt statt. Die
+            Autorin hat ihre Stimme verloren und darf zwei Wochen lang nur flüstern. Ein neuer
+            Termin steht noch nicht fest. Die Karten bleiben gültig.
+
+            Das Bürgerzentrum meldet sich bei allen, die mit Adresse gekauft haben. Die anderen
+            finden den neuen Termin an dieser Stelle."""
+        ),
+        kind="event",
+        publish_at=clock.on(-1, "17.30"),
+        places=("08215009",),
+        topics=("Kultur",),
+        credit="red",
+        initials="pr",
+        events=(
+            dated(
+                clock.on(4, "20.00"),
+                venue="Bürgerzentrum Bruchsal",
+                status="moved",
+                moved_from=clock.on(4, "20.00"),
             ),
         ),
     )

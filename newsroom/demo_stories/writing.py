@@ -189,10 +189,10 @@ def table(caption: str, rows: str) -> drafts.Table:
 
 
 def dated(
-    starts_at: datetime, ends_at: datetime | None = None, *, venue: str, status: str = "scheduled"
+    starts_at: datetime, ends_at: datetime | None = None, *, venue: str, **fields: Any
 ) -> drafts.EventDate:
-    """One date of an event."""
-    return drafts.EventDate(starts_at=starts_at, ends_at=ends_at, venue=venue, status=status)
+    """One date of an event; `fields` as in EventDate: state, former begin, whole days."""
+    return drafts.EventDate(starts_at=starts_at, ends_at=ends_at, venue=venue, **fields)
 
 
 def corrected(at: datetime, *, wrong: str, right: str) -> drafts.Correction:

@@ -14,6 +14,7 @@ from articles import conversion
 from articles.models import (
     Article,
     Author,
+    EventDate,
     Image,
     NavigationEntry,
     SpeakerRole,
@@ -101,7 +102,7 @@ def test_an_update_of_the_same_day_shows_its_time_only():
 
 
 def test_an_event_of_one_evening_says_the_unit_once():
-    event = SimpleNamespace(starts_at=MORNING, ends_at=MORNING + timedelta(hours=2))
+    event = EventDate(starts_at=MORNING, ends_at=MORNING + timedelta(hours=2))
     with translation.override("de"):
         text = text_of(render("{% event_time event %}", event=event))
     assert text.startswith("10.40 ")
@@ -109,8 +110,8 @@ def test_an_event_of_one_evening_says_the_unit_once():
 
 
 def test_an_event_over_midnight_names_the_day_of_its_end():
-    event = SimpleNamespace(starts_at=MORNING, ends_at=MORNING + timedelta(hours=20))
-    assert "23. November 2026, 6.40 Uhr" in text_of(render("{% event_time event %}", event=event))
+    event = EventDate(starts_at=MORNING, ends_at=MORNING + timedelta(hours=20))
+    assert "23. November, 6.40 Uhr" in text_of(render("{% event_time event %}", event=event))
 
 
 # --- Words --------------------------------------------------------------------------------------

@@ -389,25 +389,6 @@ def test_an_empty_paper_has_a_front_page(client):
 # --- Events -----------------------------------------------------------------------------------
 
 
-def test_past_events_drop_out_the_next_day_and_running_ones_stay(client, monkeypatch):
-    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
-    day = timedelta(days=1)
-    for headline, starts, ends in (
-        ("Gestern", noon - day, None),
-        ("Heute frueh", noon - timedelta(hours=4), None),
-        ("Laeuft", noon - 3 * day, noon + 2 * day),
-        ("Vorbei", noon - 3 * day, noon - 2 * day),
-        ("Morgen", noon + day, None),
-    ):
-        date = drafts.EventDate(starts_at=starts, ends_at=ends)
-        make_article(headline, kind="event", publish_at=hours_ago(99), events=[date])
-    days = shown_on(client, "/termine/")["days"]
-    assert [[date.article.headline for date in dates] for _day, dates in days] == [
-        ["Laeuft", "Heute frueh"],
-        ["Morgen"],
-    ]
-
-
 def test_an_event_with_two_dates_stands_once_on_the_front_page_and_twice_in_the_list(client):
     dates = [drafts.EventDate(starts_at=hours_ago(-24 * days)) for days in (2, 3)]
     for number in range(20):  # Newer ones fill the sections above.
