@@ -1,0 +1,165 @@
+"""The body as prose, headings and lists, and a collective release as its reports.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from submissions.press_release.frame import is_prose
+from submissions.press_release.gazetteer import Gazetteer
+from submissions.press_release.headlines import Title, read_title
+from submissions.press_release.lines import Line, is_list_line
+
+Kind = Literal["prose", "heading", "list", "rule", "signature"]
+
+_HEADING_LIMIT = 160
+_RULE = re.compile(r"[-–—*+=_#~. \t/\\0-9]{2,}")
+_SIGNATURE = re.compile(
+    r"\(?(?:[A-ZÄÖÜ]{1,6}[a-z]{0,4}\s?/\s?[A-Za-zÄÖÜäöü]{1,5}|/?[a-z]{2,4}|[A-Z]{2,4})\)?"
+)
+#: Headings that belong to the report above them, never one of their own.
+_OF_THE_REPORT = re.compile(
+    r"(?:Hinweise?|Zeugen(?:aufruf)?|Tipps?|Rat|Info(?:rmation(?:en)?|s)?|Hintergrund|Anlage|Bild"
+    r"|Personenbeschreibung|Täterbeschreibung|Beschreibung|Kontakt|Termine?|Programm|Fazit|Bilanz"
+    r"|Wichtig|Achtung|Fragen|Foto|Quelle|Weitere|Die Polizei (?:rät|warnt|bittet))\b",
+    re.IGNORECASE,
+)
+_PLACE_SHAPE = re.compile(
+    r"[A-ZÄÖÜ][\w.()/-]{1,40}(?:[ ,/-]{1,3}[A-ZÄÖÜ(a][\w.()/-]{1,40}){0,5}"
+    r"\s?(?::\s|\s[-–—]\s)(?=\S)"
+)
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[A-ZÄÖÜ„\"#])")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of the body and what it is; a heading with its title, a list with its lines."""
+
+    kind: Kind
+    line: Line
+    title: Title | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The parts of one report; `heads` are the headings that open it."""
+
+    parts: tuple[Part, ...]
+    heads: tuple[Part, ...]
+
+
+def parts_of(body: Sequence[Line], text: str, gazetteer: Gazetteer) -> list[Part]:
+    """Each paragraph of the body as what it is; lines of one list come together."""
+    parts: list[Part] = []
+    for number, line in enumerate(body):
+        following = body[number + 1] if number + 1 < len(body) else None
+        kind = _kind(line, following, number)
+        if kind == "list" and parts and parts[-1].kind == "list":
+            first = parts.pop().line
+            line = Line(first.start, line.end, text[first.start : line.end], first.after_gap)
+        title = read_title(line, gazetteer) if kind == "heading" else None
+        parts.append(Part(kind, line, title))
+    return parts
+
+
+def _kind(line: Line, following: Line | None, number: int) -> Kind:
+    text = line.text
+    if _RULE.fullmatch(text) and not any(sign.isalpha() for sign in text):
+        return "rule"
+    if following is None and number and _SIGNATURE.fullmatch(text):
+        return "signature"
+    if _NUMBERED.match(text) and following and is_prose(following.text) and not is_prose(text):
+        return "heading"
+    if is_list_line(text) and not _is_dialogue(text):
+        return "list"
+    if _is_heading(text) and following and _fits_below(following):
+        return "heading"
+    return "prose"
+
+
+def _is_dialogue(text: str) -> bool:
+    return is_prose(text) and len(text) > 400
+
+
+def _is_heading(text: str) -> bool:
+    if len(text) > _HEADING_LIMIT or is_prose(text):
+        return False
+    first = text.lstrip('„“"»«#(+*[ ')[:1]
+    return (
+        (first.isupper() or first.isdigit()) and text[-1] not in ".,;" and not text.endswith("“,")
+    )
+
+
+def _fits_below(following: Line) -> bool:
+    """Whether what follows can stand below a heading: another heading or running text."""
+    return bool(following.text) and not _RULE.fullmatch(following.text)
+
+
+def reports_of(parts: Sequence[Part], *, of_police: bool) -> list[Report]:
+    """The reports of a collective release; empty if there is only one.
+
+    A report opens with a heading: with a place in front, or, in a release of a police office that
+    begins with a heading, any heading that could stand alone.
+    """
+    heads = _opening_headings(parts, of_police=of_police)
+    if not heads:
+        return []
+    begins = [first for first, _last in heads]
+    starts = list(begins)
+    if starts[0] > 0 and any(part.kind == "prose" for part in parts[: starts[0]]):
+        starts.insert(0, 0)
+    reports: list[Report] = []
+    lasts = dict(heads)
+    for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
+        own = [part for part in parts[start:end] if part.kind != "rule"]
+        count = lasts[start] - start if start in lasts else 0
+        opening = tuple(part for part in parts[start : start + count] if part.kind == "heading")
+        if any(part.kind in ("prose", "list") for part in own):
+            reports.append(Report(tuple(own), opening))
+    return reports if len(reports) > 1 else []
+
+
+def _opening_headings(parts: Sequence[Part], *, of_police: bool) -> list[tuple[int, int]]:
+    """From and to which part each run of headings reaches that opens a report."""
+    runs: list[tuple[int, int]] = []
+    number = 0
+    while number < len(parts):
+        end = number
+        while end < len(parts) and parts[end].kind == "heading":
+            end += 1
+        if end > number:
+            runs.append((number, end))
+        number = max(end, number + 1)
+    placed = [run for run in runs if any(_opens(part) for part in parts[run[0] : run[1]])]
+    if placed and (len(placed) > 1 or (of_police and _prose_before(parts, placed[0][0]))):
+        if of_police and runs[0][0] == 0 and len(placed) * 2 < len(runs):
+            return [run for run in runs if _stands_alone(parts[run[0]])]
+        return placed
+    alone = [run for run in runs if _stands_alone(parts[run[0]])]
+    if of_police and len(alone) > 1 and alone[0][0] == 0:
+        return alone
+    return []
+
+
+def _prose_before(parts: Sequence[Part], number: int) -> bool:
+    return any(part.kind == "prose" for part in parts[:number])
+
+
+def _opens(part: Part) -> bool:
+    """Whether a heading names its place, number or stage in front."""
+    text = part.line.text
+    if _OF_THE_REPORT.match(text):
+        return False
+    if part.title and part.title.places_at:
+        return True
+    return bool(_NUMBERED.match(text) or (_PLACE_SHAPE.match(text[:140]) and ":" in text[:80]))
+
+
+def _stands_alone(part: Part) -> bool:
+    text = part.line.text
+    return not _OF_THE_REPORT.match(text) and not text.endswith(":")

@@ -1,0 +1,303 @@
+"""The frame of a release: what stands above, below and around its text.
+
+Pure. `read_frame` takes off the head (date, sender, headline, dateline with credit) and the foot
+(whom to ask, who is the author); what is left is the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from submissions.press_release.contacts import contact_in, is_contact_head, is_contact_line
+from submissions.press_release.datelines import Dateline, read_dateline
+from submissions.press_release.gazetteer import Gazetteer
+from submissions.press_release.headlines import Title, read_title
+from submissions.press_release.lines import Line
+from submissions.press_release.moments import Moment, moment_in
+from submissions.press_release.proposal import Contact, Field
+
+_ORIGINAL = re.compile(
+    r"(?:Original-Content|Originalinhalt|Original-Inhalt)\s+(?:von|by):?\s*(?P<issuer>.+?)"
+    r"(?:,\s*(?:übermittelt|transmitted)\b.*)?$"
+)
+_ISSUER = re.compile(
+    r"(?:(?:Das|Die|Der)\s)?(?:(?:Bereitschafts|Bundes|Landes|Kreis|Wasserschutz|Autobahn)?polizei\w*"
+    r"|Polizei\w*|PI|PD|PP|PHPräs|Hauptzollamt|Zollfahndungsamt|Zollamt|Generalzolldirektion"
+    r"|Staatsanwaltschaft|Generalstaatsanwaltschaft|Generalbundesanwalt\w*|Feuerwehr|Freiwillige\sFeuerwehr"
+    r"|Berufsfeuerwehr|Kreisfeuerwehrverband|Stadt(?:verwaltung|werke)?|Gemeinde(?:verwaltung)?"
+    r"|Verbandsgemeinde\w*|Samtgemeinde|Landratsamt|Landkreis|Kreisverwaltung|Rhein-Neckar-Kreis"
+    r"|Regierungspräsidium|Ministerium|Bezirksregierung|Universität\w*|Hochschule|Klinikum|Agentur\sfür"
+    r"|Landeskriminalamt|Bundeskriminalamt|Landespolizei\w*|DRK\w*|THW|DLRG|ADAC|IHK|Handwerkskammer"
+    r"|Kreispolizeibehörde|Verkehrsverbund|Deutsche\s[A-ZÄÖÜ]\w+)\b[^.!?:;]{0,80}$",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(r"\b(?:GmbH|e\.\s?V\.|AG|gGmbH|eG|KG|Stiftung|Verband|Verein)$")
+_RELEASE = re.compile(
+    r"(?:Presse|Medien)(?:mitteilung|meldung|information|info|bericht|dienst|notiz|einladung)(?:en)?\b"
+    r"|PM\s?(?:Nr|\d)|Gemeinsame\s(?:Presse|Medien)\w+|P\s?R\s?E\s?S\s?S\s?E\s?M\s?I\s?T",
+    re.IGNORECASE,
+)
+_RELEASE_OF = re.compile(
+    r"(?:mitteilung|meldung|information|info|bericht)\s(?:de[rs]|von)\s(?P<issuer>[A-ZÄÖÜ][^.,:;]{2,80}?)"
+    r"(?=\s(?:vom|Nr\.?|und\sder)\s|[,:;]|$)"
+)
+_EMBARGO = re.compile(
+    r"\b(?:Sperrfrist|Sperrvermerk|Frei\s(?:ab|zum|für)|Freigabe(?:zeit)?|Nicht\svor|gesperrt\sbis"
+    r"|Embargo|Veröffentlichung\s(?:erst\s)?ab|Zur\sVeröffentlichung\sab)\b",
+    re.IGNORECASE,
+)
+_MAIL_HEAD = re.compile(
+    r"(?P<name>Von|An|Cc|Bcc|Betreff|Datum|Gesendet|From|To|Subject|Date|Sent|Reply-To|Antwort an"
+    r"|Anlagen?|Priorität|Wichtigkeit)\s?:\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:\s*(?:WG|AW|Fwd?|Re|Wtr|PM|(?:Presse|Medien)(?:mitteilung|meldung|information|info))\s?:\s*)+",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"(?:Teilen|Drucken|Merken|Tweet|Twittern|PDF|Druckversion|Folgen|Storys?|Alle Storys?|Menü"
+    r"|Zurück"
+    r"|Presseportal|Blaulicht|Diese Story.*|Mit Bild(?:ern)?|\d{1,2} (?:Bilder?|Dokumente?)"
+    r"|(?:Weitere )?(?:Storys?|Meldungen) (?:aus|von|zum Thema|über).*|Bild-Infos"
+    r"|Download|--+|\+\++|\*\*+)",
+    re.IGNORECASE,
+)
+_HEAD_LINES = 25
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the frame says, where, and the paragraphs of the body between."""
+
+    body: list[Line]
+    title: Title | None = None
+    subtitle: Line | None = None
+    dateline: Dateline | None = None
+    issuer: str | None = None
+    released: Moment | None = None
+    embargo: Moment | None = None
+    contact: Contact | None = None
+    fields: list[Field] = field(default_factory=list)
+
+    def add(self, name: str, line: Line) -> None:
+        self.fields.append(Field(name, line.start, line.end))  # type: ignore[arg-type]
+
+
+def read_frame(lines: Sequence[Line], gazetteer: Gazetteer) -> Frame:
+    """The frame around the paragraphs of a text."""
+    frame = Frame([])
+    end = _read_foot(lines, frame)
+    begin, dateline = _head_ends(lines[:end], gazetteer)
+    _read_head(lines[:begin], frame, gazetteer)
+    body = list(lines[begin:end])
+    if dateline:
+        frame.dateline = dateline
+        _note_dateline(frame, dateline)
+        body = [dateline.rest, *body[1:]] if dateline.rest.text else body[1:]
+    frame.body = [line for line in body if not _note_embargo(frame, line)]
+    return frame
+
+
+# --- Foot ---------------------------------------------------------------------------------------
+
+
+def _read_foot(lines: Sequence[Line], frame: Frame) -> int:
+    """The number of the first line of the foot; notes issuer and contact."""
+    end = len(lines)
+    for number, line in enumerate(lines):
+        found = _ORIGINAL.match(line.text[:400])
+        if found:
+            frame.issuer = found["issuer"]
+            frame.add("issuer", line.part(*found.span("issuer")))
+            end = number
+            break
+    begin = _contact_begins(lines, end)
+    if begin < end:
+        frame.contact = contact_in(lines[begin:end])
+        frame.fields.append(Field("contact", lines[begin].start, lines[end - 1].end))
+    return _inner_contact(lines, begin, frame)
+
+
+def _contact_begins(lines: Sequence[Line], end: int) -> int:
+    """The number of the line that begins the last block of contacts, with no prose below it."""
+    begin = end
+    for number in range(end - 1, -1, -1):
+        text = lines[number].text
+        if is_contact_head(text) and number:
+            begin = number
+            continue
+        if is_prose(text) and not is_contact_line(text):
+            break
+    return begin
+
+
+def _inner_contact(lines: Sequence[Line], end: int, frame: Frame) -> int:
+    """Takes off a second contact above the first, with the rules and numbers around it."""
+    begin, contact = end, False
+    while begin > 1:
+        text = lines[begin - 1].text
+        if is_contact_line(text) and (len(text) < 200 and not is_prose(text)):
+            contact = True
+        elif not _is_rule(text):
+            break
+        begin -= 1
+    if begin < end and contact:
+        part = lines[begin:end]
+        frame.contact = frame.contact or contact_in(part)
+        frame.fields.append(Field("contact", part[0].start, part[-1].end))
+    return begin if contact or all(_is_rule(line.text) for line in lines[begin:end]) else end
+
+
+def _is_rule(text: str) -> bool:
+    return not any(sign.isalpha() for sign in text) and len(text) < 80 and not text[:1].isdigit()
+
+
+# --- Head ---------------------------------------------------------------------------------------
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text and no heading, name or number."""
+    if len(text) >= 160:
+        return True
+    return text.count(" ") >= 6 and text.rstrip("\"“”»«'‘’)").endswith(".")
+
+
+def _head_ends(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
+    """The number of the first line of the body, and the dateline that it begins with."""
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        dateline = read_dateline(line, gazetteer)
+        if dateline and (dateline.credit or not dateline.rest.text or is_prose(line.text)):
+            return number, dateline
+        if is_prose(line.text):
+            break
+    return _first_of_body(lines), None
+
+
+def _first_of_body(lines: Sequence[Line]) -> int:
+    """Where the body begins if no dateline tells: behind the lines that only a head has."""
+    begin, headline = 0, False
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        if is_prose(line.text):
+            return number
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if _is_meta(line.text):
+            begin = number + 1
+        elif not headline and following and (following.after_gap or is_prose(following.text)):
+            headline, begin = True, number + 1
+        else:
+            return begin
+    return begin
+
+
+def _is_meta(text: str) -> bool:
+    return bool(
+        _is_moment_line(text)
+        or _MAIL_HEAD.match(text)
+        or _EMBARGO.search(text[:80])
+        or _RELEASE.match(text)
+        or _is_issuer(text)
+        or _NOISE.fullmatch(text)
+    )
+
+
+def _is_moment_line(text: str) -> bool:
+    found = moment_in(text[:120])
+    return bool(found) and len(text) - (found.end - found.start) <= 24 if found else False
+
+
+def _is_issuer(text: str) -> bool:
+    return len(text) <= 110 and bool(_ISSUER.match(text) or _ORGANISATION.search(text))
+
+
+def _read_head(lines: Sequence[Line], frame: Frame, gazetteer: Gazetteer) -> None:
+    """Notes what the lines above the body say."""
+    titles: list[Line] = []
+    subject: Line | None = None
+    for number, line in enumerate(lines):
+        text = line.text
+        mail = _MAIL_HEAD.match(text)
+        if mail and number < 12:
+            value = line.part(mail.start("value"))
+            if mail["name"].lower() in ("betreff", "subject"):
+                subject = value
+            elif mail["name"].lower() in ("datum", "gesendet", "date", "sent"):
+                _note_release(frame, value)
+        elif _note_embargo(frame, line) or _NOISE.fullmatch(text):
+            continue
+        elif _RELEASE.match(text) and not titles:
+            _read_release_line(line, frame)
+        elif _is_moment_line(text):
+            _note_release(frame, line)
+        elif _is_issuer(text) and (
+            not frame.issuer or text == frame.issuer or number + 1 < len(lines)
+        ):
+            _note_issuer(frame, line)
+        else:
+            titles.append(line)
+    if not titles and subject:
+        found = _SUBJECT.match(subject.text)
+        titles = [subject.part(found.end() if found else 0)]
+    _note_titles(frame, titles, gazetteer)
+
+
+def _note_titles(frame: Frame, titles: list[Line], gazetteer: Gazetteer) -> None:
+    titles = [line for line in titles if any(sign.isalpha() for sign in line.text)]
+    if not titles:
+        return
+    first = next((line for line in titles if re.match(r"[A-Z]{2,6}-\w", line.text)), titles[0])
+    title = read_title(first, gazetteer)
+    frame.title = title
+    frame.add("headline", title.at)
+    if title.stage_at:
+        frame.add("stage", title.stage_at)
+    for part in title.places_at:
+        frame.add("place", part)
+    others = [line for line in titles if line is not first]
+    if others:
+        frame.subtitle = others[0]
+
+
+def _read_release_line(line: Line, frame: Frame) -> None:
+    """ "Pressemitteilung der Stadt Weinheim vom 3. März 2026"."""
+    if found := _RELEASE_OF.search(line.text[:300]):
+        _note_issuer(frame, line.part(*found.span("issuer")))
+    _note_release(frame, line)
+
+
+def _note_issuer(frame: Frame, line: Line) -> None:
+    if frame.issuer is None or line.text == frame.issuer:
+        frame.issuer = line.text
+        frame.add("issuer", line)
+
+
+def _note_release(frame: Frame, line: Line) -> None:
+    moment = moment_in(line.text[:200])
+    if moment and not frame.released:
+        part = line.part(moment.start, moment.end)
+        frame.released = replace(moment, start=part.start, end=part.end)
+        frame.add("released_at", part)
+
+
+def _note_embargo(frame: Frame, line: Line) -> bool:
+    """Notes an embargo; whether the line says nothing else."""
+    found = _EMBARGO.search(line.text[:160])
+    moment = moment_in(line.text[found.end() : found.end() + 120]) if found else None
+    if not found or not moment or is_prose(line.text) or len(line.text) > 160:
+        return False
+    if not frame.embargo:
+        part = line.part(found.end() + moment.start, found.end() + moment.end)
+        frame.embargo = replace(moment, start=part.start, end=part.end)
+        frame.add("embargo_until", line)
+    return True
+
+
+def _note_dateline(frame: Frame, dateline: Dateline) -> None:
+    frame.add("dateline", dateline.at)
+    if dateline.credit:
+        frame.add("credit", dateline.credit)
+    if dateline.day and not frame.released:
+        frame.released = dateline.day
+        frame.fields.append(Field("released_at", dateline.day.start, dateline.day.end))

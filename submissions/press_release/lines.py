@@ -1,0 +1,111 @@
+"""The text as lines and paragraphs, each with its place in the text.
+
+Pure. Nothing is changed or dropped: a line is a stretch of the text without the white space
+around it, a paragraph the lines that one sentence may run through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_LINE = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+#: Not white space for str.strip, and yet nothing to see: zero-width signs, byte order mark.
+_NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
+_EMPTY = re.compile(rf"[\s{_NOTHING}]*")
+_END = re.compile(r"[.!?:;…][)\]“”\"'»«›‹‘’]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of the text, its outer white space left off.
+
+    `after_gap` tells whether an empty line or the start of the text stands above.
+    """
+
+    start: int
+    end: int
+    text: str
+    after_gap: bool = False
+
+    def part(self, start: int, end: int | None = None) -> Line:
+        """The stretch from `start` to `end` of this line's own text, outer white space left off."""
+        end = len(self.text) if end is None else end
+        return trimmed(self.text, start, end, self.start, self.after_gap)
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(_END.search(self.text[-8:]))
+
+
+def trimmed(text: str, start: int, end: int, offset: int = 0, after_gap: bool = False) -> Line:
+    """The stretch of `text` without outer white space; `offset` is where `text` itself stands."""
+    found = _EMPTY.match(text, start, end)
+    start = found.end() if found else start
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _NOTHING):
+        end -= 1
+    return Line(offset + start, offset + end, text[start:end], after_gap)
+
+
+def lines_of(text: str) -> list[Line]:
+    """Every line that is not empty."""
+    lines: list[Line] = []
+    seen = 0
+    for found in _LINE.finditer(text):
+        line = trimmed(text, found.start(), found.end())
+        if not line.text:
+            continue
+        breaks = len(_BREAK.findall(text, seen, line.start))
+        lines.append(Line(line.start, line.end, line.text, not lines or breaks > 1))
+        seen = line.end
+    return lines
+
+
+def paragraphs_of(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, joined where one was only broken by the width of a page or a mail.
+
+    A text counts as broken by width if many of its lines are nearly as long as the longest and
+    end inside a sentence.
+    """
+    width = max((len(line.text) for line in lines), default=0)
+    if len(lines) < 3 or not 40 <= width <= 110:
+        return list(lines)
+    pairs = list(pairwise(lines))
+    inside = [
+        not below.after_gap and not above.ends_sentence and len(above.text) > width * 0.6
+        for above, below in pairs
+    ]
+    if sum(inside) * 4 < len(lines):
+        return list(lines)
+    joined: list[Line] = []
+    for number, line in enumerate(lines):
+        above = lines[number - 1]
+        if number and _runs_on(above, line, width):
+            first = joined.pop()
+            line = Line(first.start, line.end, text[first.start : line.end], first.after_gap)
+        joined.append(line)
+    return joined
+
+
+def _runs_on(above: Line, line: Line, width: int) -> bool:
+    """Whether the line goes on with the sentence or the paragraph of the one above."""
+    if line.after_gap or is_list_line(line.text):
+        return False
+    if line.text[0].islower():
+        return not above.text.endswith(":")
+    # The next word would not have fitted: the page, not the writer, broke the line.
+    first_word = line.text.split(maxsplit=1)[0]
+    return len(above.text) + 1 + len(first_word) > width * 0.92
+
+
+_LIST_SIGN = re.compile(
+    r"(?:[-–—•·▪‣●◦*►✓]|o(?=\t)|\(?\d{1,2}[.)](?!\d)|[a-z]\))[ \t\u00a0]+(?=\S)"
+)
+
+
+def is_list_line(text: str) -> bool:
+    """Whether the line begins with a dot, dash or number of a list."""
+    return bool(_LIST_SIGN.match(text))

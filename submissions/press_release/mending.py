@@ -1,0 +1,98 @@
+"""Repairs of a pasted text, each to be taken or left, and the text as it reads with them.
+
+Pure. Print hyphens and typography are found by `articles.german`; here come what content systems
+and adverts leave in a copied text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from articles.german.print_hyphens import Known, find_print_hyphens
+from submissions.press_release.proposal import Reason, Repair
+
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|video|audio|playlist|vc_|et_pb|su_|ngg|contact-form|wp_)[^\[\]\n]{0,400}\]"
+    r"|</?(?:p|div|span|br|hr|b|i|u|em|strong|a|ul|ol|li|h[1-6]|img|figure|figcaption|table|tr|td|th|tbody"
+    r"|font|o:p|blockquote|article|section|header|footer|small|sup|sub)(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"^[ \t]*(?:INSERAT|ANZEIGE|Anzeige|WERBUNG|Werbung|ADVERTORIAL)(?:\b|(?=[A-ZÄÖÜ][a-zäöü]))"
+    r"[^\n\r]{0,120}$"
+    r"|DIESE MELDUNG BITTE TEILEN[^\n\r]{0,80}"
+    r"|^[ \t]*(?:Mehr lesen|Weiterlesen|Lesen Sie auch|Das könnte Sie auch interessieren)"
+    r"[^\n\r]{0,120}$",
+    re.MULTILINE,
+)
+_SPACES = re.compile(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)|(?<=[\w“\"])[ \u00a0]{1,3}(?=[,;](?:\s|$))")
+_SPACE = re.compile(r"\s+")
+
+
+def find_repairs(text: str, known_words: Known = frozenset()) -> tuple[Repair, ...]:
+    """What to mend, in order, no two at one place."""
+    found = [
+        *_of(text, _SHORTCODE, "shortcode"),
+        *_of(text, _ADVERT, "advert"),
+        *_hyphens(text, known_words),
+        *_spaces(text),
+    ]
+    return tuple(_apart(found))
+
+
+def _of(text: str, pattern: re.Pattern[str], reason: Reason) -> Iterator[Repair]:
+    for found in pattern.finditer(text):
+        yield Repair(found.start(), found.end(), found[0], "", reason)
+
+
+def _hyphens(text: str, known_words: Known) -> Iterator[Repair]:
+    for found in find_print_hyphens(text, known_words):
+        yield Repair(found.start, found.end, found.before(text), found.replacement, "print_hyphen")
+
+
+def _spaces(text: str) -> Iterator[Repair]:
+    for found in _SPACES.finditer(text):
+        after = "" if text[found.end()] in ",;" else " "
+        yield Repair(found.start(), found.end(), found[0], after, "spacing")
+
+
+def _apart(repairs: Iterable[Repair]) -> Iterator[Repair]:
+    """The repairs in order; of two that overlap the one named first."""
+    end = -1
+    for repair in sorted(repairs, key=lambda repair: repair.start):
+        if repair.start >= end:
+            yield repair
+            end = repair.end
+
+
+class Mended:
+    """A text read with its repairs."""
+
+    def __init__(self, text: str, repairs: Sequence[Repair]) -> None:
+        self.text = text
+        self.repairs = tuple(repairs)
+        self._starts = [repair.start for repair in repairs]
+
+    def inside(self, start: int, end: int) -> list[Repair]:
+        """The repairs that lie wholly in the stretch."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [repair for repair in self.repairs[first:last] if repair.end <= end]
+
+    def between(self, start: int, end: int) -> str:
+        """What the stretch says after its repairs, on one line."""
+        return _SPACE.sub(" ", self._mended(start, end)).strip()
+
+    def lines_between(self, start: int, end: int) -> str:
+        """What the stretch says after its repairs, line by line."""
+        lines = self._mended(start, end).splitlines()
+        return "\n".join(line for each in lines if (line := _SPACE.sub(" ", each).strip()))
+
+    def _mended(self, start: int, end: int) -> str:
+        parts, at = [], start
+        for repair in self.inside(start, end):
+            parts += [self.text[at : repair.start], repair.after]
+            at = repair.end
+        return "".join([*parts, self.text[at:end]])

@@ -1,0 +1,331 @@
+"""Which places a release is about: names and adjectives of places, held against what stands around.
+
+Pure. A name alone proves nothing: streets, police stations and directions carry names of towns
+where nothing happened. A place is proposed where the text says that something is there; none is
+better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from submissions.press_release.gazetteer import (
+    Gazetteer,
+    KnownPlace,
+    kilometres,
+    uninflected,
+)
+from submissions.press_release.place_words import (
+    AUTHORITIES,
+    BESIDE_PLACES,
+    DIRECTIONS,
+    NOT_OF_THE_PLACE,
+    ORDINARY_WORDS,
+    PLACE_NOUNS,
+    SCENE_PREPOSITIONS,
+    STREET_NOUNS,
+)
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_GAP = re.compile(r"\.?[ \t\u00a0]*(?:\r?\n)?[ \t\u00a0]*|[ \t]?/[ \t]?|-")
+_QUOTED = re.compile(r"\s+[\"„“”»]")
+_LONGEST_NAME = 6
+_NEAR_KILOMETRES = 40
+
+
+class Evidence(IntEnum):
+    """What a mention is worth; only a scene is proposed on its own."""
+
+    NONE = 0  # A street, a direction, an ordinary word.
+    AUTHORITY = 1  # The town of a police station or court.
+    PASSING = 2  # Named, nothing more.
+    SCENE = 3  # The text says that something is there.
+    HEAD = 4  # In front of the headline, or in the dateline.
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place as the text names it."""
+
+    start: int
+    end: int
+    place: KnownPlace
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Words that may be a name: from which word to which, the names to look up, how it is used."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    inflected: bool = False
+    quarter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A stretch of text as words."""
+
+    text: str
+    spans: Sequence[tuple[int, int]]
+    words: Sequence[str]
+
+    def at(self, number: int) -> str:
+        """The word of this number; empty outside."""
+        return self.words[number] if 0 <= number < len(self.words) else ""
+
+    def joined(self, first: int, last: int) -> bool:
+        """Whether nothing but space, a full stop or a slash parts the words from first to last."""
+        return all(
+            _GAP.fullmatch(self.text, self.spans[number][1], self.spans[number + 1][0])
+            for number in range(first, last)
+        )
+
+    def close(self, number: int) -> bool:
+        """Whether the word stands right behind the one before it, parted by white space only."""
+        if not 0 < number < len(self.words):
+            return False
+        return self.text[self.spans[number - 1][1] : self.spans[number][0]].isspace()
+
+
+def mentions(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention]:
+    """Every place named in a stretch of running text that begins at `offset`."""
+    spans = [found.span() for found in _WORD.finditer(text)]
+    words = _Words(text, spans, [text[start:end] for start, end in spans])
+    found = list(_names(words, gazetteer))
+    near = _towns(found, gazetteer)
+    result = []
+    for named in found:
+        place = _settled(named, gazetteer, near)
+        if place is None:
+            continue
+        start, end = spans[named.first][0], spans[named.last][1]
+        evidence = _evidence(words, named, place)
+        result.append(Mention(offset + start, offset + end, place, evidence))
+    return result
+
+
+def whole(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention] | None:
+    """The places of a text that names places and nothing else, as before a headline; or None.
+
+    "Leimen/Rhein-Neckar-Kreis", "Stadt Neckarsulm", "Herxheim / südliche Weinstraße".
+    """
+    spans = [found.span() for found in _WORD.finditer(text)]
+    words = _Words(text, spans, [text[start:end] for start, end in spans])
+    result: list[Mention] = []
+    number, named_so_far = 0, set[str]()
+    while number < len(spans):
+        named = _name_at(words, number, gazetteer)
+        if named and not (named.inflected and words.words[number].endswith("er")):
+            place = _settled(named, gazetteer, named_so_far)
+            if place and _is_doubtful(words.words[named.first], place):
+                return None
+            if place:
+                start, end = spans[named.first][0], spans[named.last][1]
+                result.append(Mention(offset + start, offset + end, place, Evidence.HEAD))
+                named_so_far.add(place.town)
+            number = named.last + 1
+        elif words.words[number] in BESIDE_PLACES:
+            number += 1
+        else:
+            return None
+    return result
+
+
+def _is_doubtful(word: str, place: KnownPlace) -> bool:
+    """Whether "Brand: Feuerwehr rückt aus" names no place: a word of the language, a small town."""
+    return word in ORDINARY_WORDS and not place.in_area and (place.row.population or 0) < 50_000
+
+
+def _names(words: _Words, gazetteer: Gazetteer) -> Iterator[_Named]:
+    number = 0
+    while number < len(words.words):
+        named = _name_at(words, number, gazetteer) if words.words[number][0].isupper() else None
+        if named:
+            yield named
+            number = named.last
+        number += 1
+
+
+def _name_at(words: _Words, first: int, gazetteer: Gazetteer) -> _Named | None:
+    """The longest name that begins with this word."""
+    longest = min(max(gazetteer.longest(words.at(first)), 1), _LONGEST_NAME)
+    for last in range(min(first + longest, len(words.words)) - 1, first - 1, -1):
+        if not words.joined(first, last):
+            continue
+        start, end = words.spans[first][0], words.spans[last][1]
+        name = words.text[start:end]
+        if gazetteer.named(name):
+            return _Named(first, last, (name,))
+        head = name[: words.spans[last][0] - start]
+        if inflected := _inflected(head, words.words[last], gazetteer):
+            return _Named(first, last, inflected, inflected=True)
+    return _compound(words, first, gazetteer)
+
+
+def _inflected(head: str, word: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    names = tuple(head + stem for stem in uninflected(word))
+    if len(word) > 4 and word.endswith("s"):
+        names = (*names, head + word[:-1])
+    return tuple(name for name in names if gazetteer.named(name))
+
+
+def _compound(words: _Words, first: int, gazetteer: Gazetteer) -> _Named | None:
+    """ "Mannheim-Käfertal", "Schöntal-Oberkessacher": a town and a part of it in one word."""
+    word = words.words[first]
+    for seam in (place for place, sign in enumerate(word) if sign == "-"):
+        town, quarter = word[:seam], word[seam + 1 :]
+        if gazetteer.named(town):
+            return _Named(first, first, (town,), quarter=quarter)
+    return _two_word_compound(words, first, gazetteer)
+
+
+def _two_word_compound(words: _Words, first: int, gazetteer: Gazetteer) -> _Named | None:
+    """ "Bad Friedrichshall-Kochendorf"."""
+    longest = min(gazetteer.longest(words.at(first)), _LONGEST_NAME)
+    for last in range(first + 1, min(first + longest, len(words.words))):
+        begin, seam, quarter = words.words[last].partition("-")
+        if not seam or not words.joined(first, last):
+            continue
+        town = words.text[words.spans[first][0] : words.spans[last][0]] + begin
+        if gazetteer.named(town):
+            return _Named(first, last, (town,), quarter=quarter)
+    return None
+
+
+def _towns(found: Iterable[_Named], gazetteer: Gazetteer) -> set[str]:
+    """The towns that stand in the text by a name without any doubt."""
+    names = (gazetteer.named(name) for named in found for name in named.names)
+    return {places[0].town for places in names if len(places) == 1 and places[0].rank < 2}
+
+
+def _settled(named: _Named, gazetteer: Gazetteer, near: Collection[str]) -> KnownPlace | None:
+    for name in named.names:
+        place = gazetteer.settled(name, near)
+        if place and named.quarter:
+            return _quarter(place, named.quarter, gazetteer)
+        if place:
+            return place
+    return None
+
+
+def _quarter(town: KnownPlace, quarter: str, gazetteer: Gazetteer) -> KnownPlace | None:
+    """The part of the town, or the town where the gazetteer does not know the part."""
+    for name in (quarter, *uninflected(quarter)):
+        if part := gazetteer.quarter(town.key, name):
+            return part
+    return town if town.row.kind == "town" else None
+
+
+def _evidence(words: _Words, named: _Named, place: KnownPlace) -> Evidence:
+    before, after = words.at(named.first - 1), words.at(named.last + 1)
+    if not words.close(named.last + 1):
+        after = ""
+    if named.inflected and (
+        _is_street(words, named, before, after) or after.startswith(NOT_OF_THE_PLACE)
+    ):
+        return Evidence.NONE
+    if _is_authority(words, named, after):
+        return Evidence.AUTHORITY
+    if _is_direction(words, named):
+        return Evidence.NONE
+    if _is_ordinary(words, named, before, place):
+        return Evidence.NONE
+    if named.inflected:
+        return Evidence.SCENE if after[:1].isupper() else Evidence.NONE
+    if named.quarter.endswith("er") and after[:1].isupper():
+        return Evidence.SCENE  # "in der Bretzfeld-Schwabbacher Moosbachstraße"
+    close = words.close(named.first)
+    if close and (before.lower() in SCENE_PREPOSITIONS or before in PLACE_NOUNS):
+        return Evidence.SCENE
+    if close and before.lower().endswith(STREET_NOUNS):
+        return Evidence.SCENE
+    if "/" in place.key and named.quarter:
+        return Evidence.SCENE
+    return Evidence.PASSING
+
+
+def _is_street(words: _Words, named: _Named, before: str, after: str) -> bool:
+    """ "in der Heilbronner Straße" is a street; "Fleiner Straße „Hengst“" names the town."""
+    if not after.lower().startswith(STREET_NOUNS):
+        return False
+    if len(after) > len("Straßen") and not after.lower().startswith(("str", "land", "kreis")):
+        return False
+    return not _QUOTED.match(words.text, words.spans[named.last + 1][1])
+
+
+def _is_authority(words: _Words, named: _Named, after: str) -> bool:
+    if after.lower().startswith(AUTHORITIES) or words.at(named.last + 2).startswith("Polizei"):
+        return True
+    around = [words.at(named.first - step) for step in (1, 2, 3)]
+    for step, word in enumerate(around):
+        if word.lower().startswith(AUTHORITIES):
+            return True
+        if step and word[:1].isupper() and word not in PLACE_NOUNS:
+            return False
+    return False
+
+
+def _is_direction(words: _Words, named: _Named) -> bool:
+    before, second = words.at(named.first - 1).lower(), words.at(named.first - 2).lower()
+    if before in DIRECTIONS or (second in DIRECTIONS and before in ("von", "der", "dem")):
+        return True
+    after = [words.at(named.last + step).lower() for step in (1, 2)]
+    return before == "von" and bool({"kommend", "her", "nach", "herkommend"}.intersection(after))
+
+
+def _is_ordinary(words: _Words, named: _Named, before: str, place: KnownPlace) -> bool:
+    """Whether the name is also a word of the language and nothing says that a place is meant."""
+    if named.first != named.last or named.quarter:
+        return False
+    word = words.words[named.first]
+    if named.inflected:
+        return word in ORDINARY_WORDS
+    return word in ORDINARY_WORDS and before not in PLACE_NOUNS
+
+
+def _far_from_all(place: KnownPlace, found: Iterable[Mention]) -> bool:
+    """Whether other places are named and none of them lies within a day's beat."""
+    others = [
+        mention.place
+        for mention in found
+        if mention.place.town != place.town
+        and mention.evidence not in (Evidence.NONE, Evidence.PASSING)
+    ]
+    known = [distance for other in others if (distance := kilometres(place, other)) is not None]
+    return bool(known) and min(known) > _NEAR_KILOMETRES
+
+
+def chosen(found: Iterable[Mention]) -> list[Mention]:
+    """The mentions worth proposing, each place once, in the order of the text.
+
+    Where the text names a part of a town, the town itself is not proposed beside it. A village
+    known only by its town, and a place outside the area, need a text that names no other place.
+    """
+    found = sorted(found, key=lambda mention: mention.start)
+    named = [mention for mention in found if mention.evidence > Evidence.NONE]
+    inside = any(mention.place.in_area for mention in found)
+    sure = {
+        mention.place.town
+        for mention in named
+        if mention.evidence >= Evidence.SCENE and not mention.place.is_village
+    }
+    best: dict[str, Mention] = {}
+    for mention in named:
+        place, evidence = mention.place, mention.evidence
+        if evidence < Evidence.SCENE or place.key in best:
+            continue
+        if evidence < Evidence.HEAD and inside and not place.in_area:
+            continue
+        if evidence < Evidence.HEAD and place.is_village and sure - {place.town}:
+            continue
+        if evidence < Evidence.HEAD and place.rank > 1 and _far_from_all(place, found):
+            continue
+        best[place.key] = mention
+    with_parts = {mention.place.town for mention in best.values() if "/" in mention.place.key}
+    return [mention for key, mention in best.items() if key not in with_parts]
