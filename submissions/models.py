@@ -168,9 +168,9 @@ class Attachment(models.Model):
         Submission, on_delete=models.CASCADE, related_name="attachments", editable=False
     )
     position = models.PositiveSmallIntegerField()
-    #: In the private storage; the name says nothing about the sender.
+    #: In the private storage; the name says nothing about the sender. None: gone by its time.
     file = models.CharField(
-        max_length=100, unique=True, validators=[FileExtensionValidator(["jpg"])]
+        max_length=100, unique=True, null=True, validators=[FileExtensionValidator(["jpg"])]
     )
     name = models.CharField(_("name of the file"), max_length=150, blank=True)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
@@ -195,7 +195,7 @@ class Attachment(models.Model):
         ]
 
     def __str__(self):
-        return self.name or self.file
+        return self.name or self.file or str(self.pk)
 
 
 class AnswerTemplate(models.Model):
