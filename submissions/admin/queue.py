@@ -108,7 +108,7 @@ class SubmissionAdmin(admin.ModelAdmin):
     change_form_template = "admin/submissions/submission_form.html"
     change_list_template = "admin/submissions/submission_list.html"
     list_display = ["title", "state", "waits", "owner"]
-    list_display_links = ["title"]
+    list_display_links = None
     list_filter = [StateFilter, "kind", OwnerFilter, DoubtFilter]
     list_select_related = ["owner"]
     search_fields = ["number", "headline", "text", "place", "note"]
@@ -176,7 +176,8 @@ class SubmissionAdmin(admin.ModelAdmin):
             hints.append((_("like"), Truncator(names[0]).chars(60)))
         hints.append((_("note:"), Truncator(submission.note).chars(80)))
         return format_html(
-            '{}<span class="submission-line">{}</span>{}',
+            '<a href="{}">{}</a><span class="submission-line">{}</span>{}',
+            _link(submission),
             submission.title,
             " · ".join(facts),
             format_html_join(
@@ -303,9 +304,9 @@ class SubmissionAdmin(admin.ModelAdmin):
     @transaction.atomic
     def delete_model(self, request, obj):
         AuditEntry.keep("delete", obj, by=request.user)
-        files = list(obj.attachments.values_list("file", flat=True))
-        super().delete_model(request, obj)
-        transaction.on_commit(lambda: uploads.delete(files))
+        # Noted beyond the database, so that no backup brings it back.
+        app.configure_task("remember_erasure").defer(digest=obj.link_digest)
+        erasing.delete([obj])
 
     def log_deletions(self, request, queryset):
         """As with changes: nothing of it in Django's own log."""
@@ -323,7 +324,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         """A submitted picture, for those who may see the queue."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        attachment = get_object_or_404(Attachment, pk=pk)
+        attachment = get_object_or_404(Attachment, pk=pk, file__isnull=False)
         try:
             content = uploads.read(attachment.file)
         except FileNotFoundError:
