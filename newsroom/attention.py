@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -25,12 +26,14 @@ from articles.models import (
     Article,
     ArticlePlace,
     ArticleVersion,
+    AuditEntry,
     Author,
     GalleryPicture,
     Image,
     Picture,
     WorkingCopy,
 )
+from submissions import outbox
 from submissions.models import Submission
 
 #: So many rows of a source are shown at once; so many are asked for ("99+").
@@ -374,6 +377,7 @@ JOBS = {
     "forget_finished_jobs": gettext_lazy("Tidy up the task queue"),
     "mail_submission_arrived": gettext_lazy("Mail a sender that it has arrived"),
     "mail_submission_answer": gettext_lazy("Mail a sender an answer"),
+    "remove_orphans": gettext_lazy("Remove files that nobody owns"),
 }
 
 
@@ -381,15 +385,25 @@ def failed_jobs(user, now):
     """Tasks that were tried as often as they may; those who lead the desk can try once more."""
     if not access.allows(user, "retry", ProcrastinateJob):
         return None
+    in_doubt = AuditEntry.objects.filter(
+        kind=Submission._meta.label_lower,
+        verb=outbox.DOUBTFUL,
+        key=KeyTextTransform("submission", OuterRef("args")),
+    )
     jobs = ProcrastinateJob.objects.filter(status="failed").order_by("-pk")
+    jobs = jobs.only("task_name", "attempts").annotate(is_in_doubt=Exists(in_doubt))
     rows = [
         Row(
             JOBS.get(job.task_name, job.task_name),
             "",
-            note=_("tried %(count)d times") % {"count": job.attempts},
+            note=(
+                _("may have gone out already")
+                if job.is_in_doubt
+                else _("tried %(count)d times") % {"count": job.attempts}
+            ),
             job=job.pk,
         )
-        for job in jobs.only("task_name", "attempts")[:MOST]
+        for job in jobs[:MOST]
     ]
     return Attention("jobs", _("Tasks that failed"), rows, is_urgent=True)
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from newsroom import erasures, stored_files
 from newsroom.backups import Failed, archive, contents, databases, dumping
+from submissions import mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ def _catch_up(scratch, staged):
             before = _applied()
             call_command("migrate", verbosity=0, interactive=False)
             erased = erasures.replay([ledger])
+            mail.hold_all()
             erasures.path().unlink(missing_ok=True)
             return _applied() - before, erased
 
