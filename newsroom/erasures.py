@@ -1,189 +1,172 @@
-"""What was erased, so that a restored backup does not bring it back.
+"""Erasures survive a restore.
 
-    note(what, key)             one line more in the ledger, on the disk before this returns
     replay(also=()) -> int      erase once more whatever the ledger names; after every restore
+    path()                      the ledger; copy it beside each backup (`newsroom.privacy.ledger`)
 
-The ledger is `erasures.jsonl` in the private folder: one JSON object a line, only ever appended.
-It names nobody: a submission by the digest of its secret link, a picture by its uid, a login by
-its number, an e-mail address by a salted hash (scrypt would be slower, not safer: whoever reads
-this folder reads the submissions, too). A line goes when no backup can be older than it.
+A sender who took something back, and a submission deleted at the desk, come here as jobs: those
+apps do not know the ledger.
 """
 
-import fcntl
-import hashlib
-import hmac
-import json
-import os
-import secrets
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
-from django.utils import timezone
+from django.contrib.admin.models import LogEntry
+from procrastinate.contrib.django import app
 
-NAME = "erasures.jsonl"
-#: A line goes after two years (`newsroom.privacy.table`): no older backup may be restored.
-KEPT = timedelta(days=730)
-#: What a line may be about.
-WHATS = (
-    *("submission", "withdrawal", "address", "picture", "credit"),
-    *("article", "login", "audit", "words"),
-)
+from articles.models import Article, AuditEntry, HandoverNote, Image, PreviewLink
+from newsroom.models import User
+from newsroom.privacy import erasing, ledger
+from newsroom.privacy.ledger import KEPT, join, path
+from submissions import receiving
+from submissions.models import Submission
 
+__all__ = ["KEPT", "join", "path", "remember_erasure", "remember_withdrawal", "replay"]
 
-def path():
-    """Where the ledger lies."""
-    return Path(settings.PRIVATE_ROOT) / NAME
+#: So many rows are asked for at once.
+PART = 1000
 
 
-def note(what, key, at=None):
-    """Write one line and see it onto the disk; the same thing twice is one line.
-
-    what: one of WHATS. key: what names it; an e-mail address is hashed here, all else must be
-    meaningless to strangers. Call it before the rows go: a line too many erases nothing that
-    should stay, a line too few brings it back.
-    """
-    assert what in WHATS, what
-    at = at or timezone.now()
-    with _held() as ledger:
-        lines = _read(ledger)
-        line = {"at": at.isoformat(), "what": what}
-        if what == "address":
-            line["salt"] = next((each["salt"] for each in lines if "salt" in each), "")
-            line["salt"] = line["salt"] or secrets.token_hex(16)
-            line["key"] = hashed(key, line["salt"])
-        else:
-            line["key"] = str(key)
-        known = {_identity(each) for each in lines}
-        if _identity(line) not in known:
-            _append(ledger, [line])
+@app.task(name="remember_withdrawal", retry=5)
+def remember_withdrawal(digest):
+    """Note that a sender has taken a submission back; digest: that of its secret link."""
+    ledger.note("withdrawal", digest)
 
 
-def hashed(address, salt):
-    """The salted hash of an e-mail address, which is the same in capitals."""
-    return hmac.new(salt.encode(), address.strip().casefold().encode(), hashlib.sha256).hexdigest()
-
-
-def lines():
-    """The lines of the ledger, oldest first; half a line of a broken disk is left out."""
-    with _held() as ledger:
-        return _read(ledger)
-
-
-def is_older(line, before):
-    """Whether the line was written at that moment or earlier."""
-    return datetime.fromisoformat(line["at"]) <= before
-
-
-def forget(before):
-    """Drop the lines of that moment and earlier, which no backup needs any more; returns how many.
-
-    Whoever waits for the lock has the same file open, so it is written over, not replaced.
-    """
-    with _held() as ledger:
-        lines = _read(ledger)
-        kept = [line for line in lines if not is_older(line, before)]
-        if len(kept) < len(lines):
-            ledger.seek(0)
-            ledger.truncate()
-            ledger.write("".join(map(_as_text, kept)))
-            ledger.flush()
-            os.fsync(ledger.fileno())
-    return len(lines) - len(kept)
-
-
-def join(also: Iterable[str | Path]):
-    """Take in the lines of other copies of the ledger that ours lacks; returns how many."""
-    with _held() as ledger:
-        known = {_identity(line) for line in _read(ledger)}
-        new = []
-        for other in also:
-            with open(other, encoding="utf-8") as stream:
-                for line in _parse(stream):
-                    if _identity(line) not in known:
-                        known.add(_identity(line))
-                        new.append(line)
-        _append(ledger, new)
-    return len(new)
+@app.task(name="remember_erasure", retry=5)
+def remember_erasure(digest):
+    """Note that a submission was deleted at the desk; digest: that of its secret link."""
+    ledger.note("submission", digest)
 
 
 def replay(also: Iterable[str | Path] = ()) -> int:
     """Erase whatever the ledger names and the database holds; returns how many things that were.
 
     also: further copies of the ledger, such as the one beside the backups; they are joined first.
-    Call it after every restore, before the site is open. Twice is as good as once.
+    Call it after every restore, before the site is open; then `retention.run()`, because the
+    backup may also hold what went by its time. Twice is as good as once.
     """
-    join(also)
-    return 0  # The erasing follows.
+    ledger.join(also)
+    named = defaultdict(list)
+    for line in ledger.lines():
+        named[line["what"]].append(line)
+    return sum(_AGAIN[what](lines) for what, lines in named.items())
 
 
-# --- The file ------------------------------------------------------------------------------------
+# --- What each kind of line names -----------------------------------------------------------------
 
 
-class _held:
-    """The ledger, opened and locked: processes write one after the other."""
-
-    def __enter__(self):
-        where = path()
-        where.parent.mkdir(parents=True, exist_ok=True)
-        is_new = not where.exists()
-        self.file = open(where, "a+", encoding="utf-8", opener=_for_us_alone)
-        fcntl.flock(self.file, fcntl.LOCK_EX)
-        if is_new:
-            _settle(where.parent)
-        return self.file
-
-    def __exit__(self, *error):
-        self.file.close()
+def _submissions(lines):
+    return _each(_of_links(lines), erasing.submission)
 
 
-def _for_us_alone(name, flags):
-    return os.open(name, flags, 0o600)
+def _withdrawals(lines):
+    return _each(_of_links(lines).filter(status__in=Submission.OPEN), receiving.withdraw)
 
 
-def _settle(folder):
-    """See the folder's own entry onto the disk, too."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+def _of_links(lines):
+    return Submission.objects.filter(link_digest__in=[line["key"] for line in lines])
 
 
-def _read(ledger):
-    ledger.seek(0)
-    return list(_parse(ledger))
+def _addresses(lines):
+    """Submissions that came from an address before it was erased; later ones are new."""
+    until = {}
+    for line in lines:
+        known = line["salt"], line["key"]
+        until[known] = max(datetime.fromisoformat(line["at"]), until.get(known) or _LONG_AGO)
+    salts = {salt for salt, _key in until}
+    gone = 0
+    named = Submission.objects.exclude(email="")
+    for address in named.order_by("email").values_list("email", flat=True).distinct():
+        for salt in salts:
+            if moment := until.get((salt, ledger.hashed(address, salt))):
+                gone += _each(named.filter(email=address, sent_at__lte=moment), erasing.submission)
+    return gone
 
 
-def _parse(stream):
-    for text in stream:
-        try:
-            line = json.loads(text)
-            moment = datetime.fromisoformat(line["at"])
-            if line["what"] in WHATS and isinstance(line["key"], str) and moment.tzinfo:
-                yield line
-        except (ValueError, KeyError, TypeError):
-            continue
+def _pictures(lines):
+    return _each(_images(lines), erasing.picture)
 
 
-def _as_text(line):
-    return json.dumps(line, separators=(",", ":")) + "\n"
+def _credits(lines):
+    named = _images(lines).exclude(credit=erasing.credit_of_readers())
+    return _each(named, erasing.credit)
 
 
-def _identity(line):
-    return line["what"], line["key"], line["at"] if line["what"] == "address" else ""
+def _images(lines):
+    return Image.objects.filter(pk__in=[line["key"] for line in lines])
 
 
-def _append(ledger, new):
-    if not new:
-        return
-    ledger.seek(0, os.SEEK_END)
-    torn = ledger.tell() > 0
-    if torn:
-        ledger.seek(0)
-        torn = not ledger.read().endswith("\n")
-    text = "".join(map(_as_text, new))
-    ledger.write(f"\n{text}" if torn else text)
-    ledger.flush()
-    os.fsync(ledger.fileno())
+def _articles(lines):
+    return _each(_by_key(Article, "created_at", lines), erasing.article)
+
+
+def _logins(lines):
+    named = _by_key(User, "date_joined", lines)
+    return _each([user for user in named if user.email.rpartition("@")[2] != "former.invalid"],
+                 _close_and_erase)  # fmt: skip
+
+
+def _close_and_erase(user):
+    """The backup may be older than the closing."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    return erasing.login(user)
+
+
+def _audit(lines):
+    named = [entry.pk for entry in _by_key(AuditEntry, "at", lines)]
+    return sum(
+        erasing.audit(AuditEntry.objects.filter(pk__in=named[start : start + PART]))
+        for start in range(0, len(named), PART)
+    )
+
+
+def _words(lines):
+    gone = 0
+    for model, moment, left, erase in (
+        (PreviewLink, "created_at", {"label": ""}, erasing.link),
+        (HandoverNote, "at", {"text": erasing.GAP}, erasing.note),
+        (LogEntry, "action_time", {"object_repr": "", "change_message": ""}, erasing.desk_entry),
+    ):
+        start = f"{model._meta.label_lower}:"
+        own = [
+            line | {"key": line["key"].removeprefix(start)}
+            for line in lines
+            if line["key"].startswith(start)
+        ]
+        gone += _each(_by_key(model, moment, own, without=left), erase)
+    return gone
+
+
+def _by_key(model, moment, lines, without=None):
+    """The rows of a model that lines name by number and digest."""
+    keys = {line["key"] for line in lines}
+    numbers = [key.partition(":")[0] for key in keys]
+    for start in range(0, len(numbers), PART):
+        named = model._base_manager.filter(pk__in=numbers[start : start + PART])
+        if without:
+            named = named.exclude(**without)
+        for row in named:
+            if erasing.key_of(row, getattr(row, moment)) in keys:
+                yield row
+
+
+def _each(found, erase):
+    """Erase each; how many of them were there to be erased."""
+    return sum(erase(row) is not False for row in list(found))
+
+
+_LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+_AGAIN = {
+    "submission": _submissions,
+    "withdrawal": _withdrawals,
+    "address": _addresses,
+    "picture": _pictures,
+    "credit": _credits,
+    "article": _articles,
+    "login": _logins,
+    "audit": _audit,
+    "words": _words,
+}

@@ -159,6 +159,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "newsroom.upkeep",
     "newsroom.accounts",
     "newsroom.retention",
+    "newsroom.erasures",
     "submissions.mail",
 ]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,7 +1,7 @@
 """How what a reader sent in goes: wholly, or down to the proof that its use was agreed to.
 
     delete(submissions) -> int      rows, pictures and waiting mails; nothing stays
-    reduce(submission)              of one that was used: who sent it and in which words
+    reduce(submission)              one that was used: who sent it, and in which words, goes
 
 The proof that stays (GDPR Art. 5 (2), 7 (1); UrhG § 31): the number, the article, the sentences
 agreed to, about the whole and about each picture the paper has taken over, and when.
@@ -38,9 +38,10 @@ def delete(submissions):
     """Delete these rows (a list) with their pictures and mails; returns how many there were."""
     keys = [each.pk for each in submissions]
     _delete_mails(keys)
-    files = list(Attachment.objects.filter(submission__in=keys).values_list("file", flat=True))
+    attached = Attachment.objects.filter(submission__in=keys)
+    files = list(attached.exclude(file=None).values_list("file", flat=True))
     made = list(Image.objects.filter(pk__in=_made(keys)))
-    Attachment.objects.filter(submission__in=keys).delete()
+    attached.delete()
     gone, _each = Submission.objects.filter(pk__in=keys).delete()
     for image in made:
         delete_unused(image)
@@ -57,19 +58,19 @@ def reduce(submission):
     here = Submission.objects.select_for_update().get(pk=submission.pk)
     for name in TYPED:
         setattr(here, name, "")
-    here.happened_on, here.doubts = None, []
+    here.happened_on, here.doubts, here.changed_by_form = None, [], ""
     # Links and forms of its sender are strangers now.
     here.nonce, here.link_digest = secrets.token_hex(16), secrets.token_hex(32)
     here.save()
     _delete_mails([here.pk])
     attachments = list(here.attachments.all())
-    files = [each.file for each in attachments]
+    files = [each.file for each in attachments if each.file]
     for each in attachments:
         if each.image_id is None:
             each.delete()
         else:
             # The picture itself is the paper's now, with its credit.
-            each.file, each.name, each.credit = f"gone/{each.pk}.jpg", "", ""
+            each.file, each.name, each.caption, each.credit = None, "", "", ""
             each.save()
     transaction.on_commit(partial(uploads.delete, files))
 

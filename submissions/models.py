@@ -170,7 +170,11 @@ class Attachment(models.Model):
     position = models.PositiveSmallIntegerField()
     #: In the private storage; the name says nothing about the sender. None: gone by its time.
     file = models.CharField(
-        max_length=100, unique=True, null=True, validators=[FileExtensionValidator(["jpg"])]
+        max_length=100,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[FileExtensionValidator(["jpg"])],
     )
     name = models.CharField(_("name of the file"), max_length=150, blank=True)
     caption = models.CharField(_("caption"), max_length=300, blank=True)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from articles.models import AuditEntry
 from submissions import consent, mail, secret_link, uploads
@@ -170,4 +171,6 @@ def withdraw(submission):
     here.decided_at = timezone.now()
     here.save(update_fields=["status", "decided_at"])
     AuditEntry.keep("withdraw", here, sender=True)
+    # Noted beyond the database, so that no backup brings it back; the task is the project's.
+    app.configure_task("remember_withdrawal").defer(digest=here.link_digest)
     return True

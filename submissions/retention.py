@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from submissions import erasing, uploads
-from submissions.models import Attachment, Knocks, Submission
+from submissions.models import Knocks, Submission
 
 TAKEN = Submission.Status.TAKEN
 
@@ -79,15 +79,6 @@ def reduce(rows):
 def waiting_files(before: datetime):
     """Pictures of forms that were never sent: names in the private storage."""
     yield from _files(uploads.FOLDER, before)
-
-
-def stray_files(before: datetime):
-    """Files that no submission names: a process was killed, or a restore brought them back."""
-    names = list(_files(uploads.SENT_FOLDER, before))
-    for start in range(0, len(names), 1000):
-        part = names[start : start + 1000]
-        known = set(Attachment.objects.filter(file__in=part).values_list("file", flat=True))
-        yield from (name for name in part if name not in known)
 
 
 def _files(folder, before):

@@ -3,8 +3,6 @@
 Rows are asked for by `before`: the moment at or before which their time must have begun (aware).
 """
 
-import hashlib
-
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
@@ -128,12 +126,6 @@ def pseudonymise(rows):
         user.roles, user.is_superuser, user.is_staff, user.last_login = [], False, False, None
         user.save()
     return len(people)
-
-
-def key_of(thing, moment):
-    """A name for a row in the ledger that a later row with the same number does not have."""
-    text = f"{thing._meta.label_lower}|{thing.pk}|{moment.timestamp():.6f}"
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 # --- The desk ------------------------------------------------------------------------------------

@@ -12,8 +12,7 @@ from django.core.files.storage import storages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from newsroom import erasures
-from newsroom.privacy import rows
+from newsroom.privacy import ledger, rows
 from submissions import retention as sent_in
 
 
@@ -78,10 +77,10 @@ class Lines:
     """Lines of the ledger of erasures."""
 
     def count(self, before):
-        return sum(1 for line in erasures.lines() if erasures.is_older(line, before))
+        return sum(1 for line in ledger.lines() if ledger.is_older(line, before))
 
     def forget(self, before, most):
-        return erasures.forget(before)
+        return ledger.forget(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +159,11 @@ RULES = (
     ),
     Rule(
         "stray_files",
-        _("pictures sent in that no submission names"),
+        _("files that no row names (newsroom/stored_files.py removes them)"),
         Period(hours=24),
         _("last writing of the file"),
         LIMITATION,
-        Files(sent_in.stray_files),
+        None,
     ),
     Rule(
         "knocks",

@@ -23,10 +23,11 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Script
+from procrastinate.contrib.django import app
 
 from articles import conversion
 from articles.models import AuditEntry
-from submissions import moderation, uploads
+from submissions import erasing, moderation, uploads
 from submissions.admin.filters import DoubtFilter, OwnerFilter, StateFilter
 from submissions.doubles import hints_for
 from submissions.models import AnswerTemplate, Attachment, Submission

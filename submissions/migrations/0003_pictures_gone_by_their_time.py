@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
             model_name="attachment",
             name="file",
             field=models.CharField(
+                blank=True,
                 max_length=100,
                 null=True,
                 unique=True,

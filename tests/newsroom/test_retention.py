@@ -151,7 +151,6 @@ MAKERS = {
     "not_used": lambda moment: is_there(decided(moment, moderation.refuse, "", make_user())),
     "undecided": lambda moment: is_there(at(make_submission(), sent_at=moment)),
     "used": used,
-    "stray_files": lambda moment: kept_file("submitted", moment),
     "knocks": lambda moment: is_there(
         Knocks.objects.create(day=timezone.localdate(moment - MINUTE), digest="0" * 32)
     ),

@@ -1,0 +1,98 @@
+"""Where words that name a person stand: every text of every table, so that none is forgotten."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import Truncator
+
+#: Shorter words stand in too many texts.
+SHORTEST = 4
+#: So many rows of a model are told.
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A row that holds one of the words, in these of its fields."""
+
+    row: models.Model
+    fields: tuple[str, ...]
+
+    @property
+    def label(self):
+        return self.row._meta.label_lower
+
+    @property
+    def kind(self):
+        return self.row._meta.verbose_name
+
+    @property
+    def title(self):
+        return Truncator(str(self.row)).chars(80)
+
+    @property
+    def where(self):
+        return ", ".join(str(self.row._meta.get_field(name).verbose_name) for name in self.fields)
+
+    @property
+    def address(self):
+        """The row's page at the desk, or nothing."""
+        opts = self.row._meta
+        name = f"admin:{opts.app_label}_{opts.model_name}_change"
+        try:
+            return reverse(name, args=[self.row.pk])
+        except NoReverseMatch:
+            article = getattr(self.row, "article_id", None) or getattr(self.row, "parent_id", None)
+            return reverse("admin:articles_article_change", args=[article]) if article else ""
+
+
+def mentions(words, *, without=()):
+    """Rows in which one of the words stands, in capitals or not: a list of Mention.
+
+    without: labels of models that are looked at otherwise.
+    """
+    words = [word for word in words if len(word) >= SHORTEST]
+    if not words:
+        return []
+    found = []
+    for model in apps.get_models():
+        if model._meta.label_lower not in without and not model._meta.proxy:
+            found += _in(model, words)
+    return found
+
+
+def texts_of(model):
+    """The names of a model's fields that hold text, be it in JSON or a list."""
+    kinds = (models.CharField, models.TextField, models.JSONField, ArrayField)
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, kinds) and not isinstance(field, SearchVectorField)
+    ]
+
+
+def holds(value, words):
+    """Whether one of the words stands in a value of a text field."""
+    text = str(value).casefold()
+    return any(word.casefold() in text for word in words)
+
+
+def _in(model, words):
+    names = texts_of(model)
+    if not names:
+        return
+    # A generated name per field: a field of the model may not be hidden by an annotation.
+    casts = {f"text_{name}": Cast(name, models.TextField()) for name in names}
+    named = Q()
+    for word in words:
+        for name in casts:
+            named |= Q(**{f"{name}__icontains": word})
+    rows = model._base_manager.alias(**casts).filter(named).order_by("-pk")
+    for row in rows[:MOST]:
+        yield Mention(row, tuple(name for name in names if holds(getattr(row, name), words)))
