@@ -18,7 +18,7 @@ from django.views.decorators.csp import csp_override
 from articles.form_fields import picture_address
 from articles.moment_fields import FIRST_YEAR, LAST_YEAR
 from articles.numbers import number_in
-from newsroom import desk, finding, menu
+from newsroom import desk, finding, menu, privacy_desk
 from newsroom import operation as operation_page
 
 #: The two editors put one style element each into the page; `tests/articles/test_admin_csp.py`
@@ -163,6 +163,7 @@ class Desk(AdminSite):
             page("handover/", desk.hand_over, "handover"),
             page("jobs/<int:pk>/retry/", desk.retry_job, "retry_job"),
             page("operation/", operation_page.operation, "operation"),
+            page("privacy/", privacy_desk.privacy, "privacy"),
             *super().get_urls(),
         ]
 

@@ -1,5 +1,6 @@
 """The desk's menu in the newsroom's order, and the ways through it by search and by keys."""
 
+from django.apps import apps as installed
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,7 +21,8 @@ GROUPS = (
 )
 REST = gettext_lazy("Administration")
 
-#: Pages of the desk that are no list: address name, title, further words, the verb it takes.
+#: Pages of the desk that are no list: address name, title, further words, the verb it takes (with
+#: articles, or with the model that is named).
 WAYS = (
     ("admin:index", gettext_lazy("Desk"), gettext_lazy("start page"), ""),
     ("admin:article_calendar", gettext_lazy("Calendar"), gettext_lazy("schedule planning"), "view"),
@@ -37,6 +39,12 @@ WAYS = (
         gettext_lazy("Operation"),
         gettext_lazy("server tasks backup disk"),
         "override",
+    ),
+    (
+        "admin:privacy",
+        gettext_lazy("Privacy"),
+        gettext_lazy("retention erase export person"),
+        "erase newsroom.retentionrun",
     ),
 )
 
@@ -97,8 +105,13 @@ def ways(user):
     return [
         Found(title, way(name), note=further)
         for name, title, further, verb in WAYS
-        if way(name) and (not verb or access.allows(user, verb))
+        if way(name) and _opens(user, verb)
     ]
+
+
+def _opens(user, needed):
+    verb, _space, label = needed.partition(" ")
+    return not verb or access.allows(user, verb, installed.get_model(label) if label else None)
 
 
 def way(name):

@@ -83,6 +83,7 @@ admin:find                    login     200    200    200       200             
 admin:handover                login     302    302    302       403             403             302
 admin:retry_job               login     403    403    404       403             403             404
 admin:operation               login     403    403    200       403             403             200
+admin:privacy                 login     403    403    403       403             200             200
 admin:article_undo            login     405    405    405       403             403             405
 admin:article_views           login     405    405    405       403             403             405
 admin:article_working_copies  login     200    200    200       403             403             200

@@ -45,6 +45,8 @@ VERBS = {
     "change_password": pgettext_lazy("audit", "password changed"),
     "login": pgettext_lazy("audit", "logged in"),
     "failed_login": pgettext_lazy("audit", "failed to log in"),
+    "export": pgettext_lazy("audit", "given to the person"),
+    "erase": pgettext_lazy("audit", "erased for the person"),
 }
 
 

@@ -1,7 +1,7 @@
 """All that is kept about one person: found, handed over, erased (GDPR Art. 15, 17, 20).
 
     find(email=…, number=…, name=…) -> Found
-    archive(found) -> file          what they sent in and what is kept of them, as a zip
+    archive(found, out)             what they sent in and what is kept of them, as a zip
     erase(found, ...) -> dict       how much of what is gone
 
 Submissions are found by address or number; from them come the person's other words, by which all
@@ -10,7 +10,6 @@ told, and the officer decides.
 """
 
 import json
-import tempfile
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
@@ -130,9 +129,8 @@ def _look_at_articles(found):
 # --- Handing over --------------------------------------------------------------------------------
 
 
-def archive(found):
-    """A zip of what is kept: `person.json` and the pictures; an open temporary file."""
-    out = tempfile.SpooledTemporaryFile(16 * 1024 * 1024)
+def archive(found, out):
+    """Write a zip of what is kept to a binary file: `person.json` and the pictures."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         text = json.dumps(as_json(found), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         packed.writestr("person.json", text)
@@ -142,8 +140,6 @@ def archive(found):
                 if each.file and private.exists(each.file):
                     with private.open(each.file) as stream:
                         packed.writestr(_name_of(submission, each), stream.read())
-    out.seek(0)
-    return out
 
 
 def as_json(found):

@@ -21,9 +21,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import caching, conversion, preview_links
 from articles.models import AuditEntry, HandoverNote, Presence, WorkingCopy
-from newsroom import erasures, retention
+from newsroom import retention
 from newsroom.models import RetentionRun, User
-from newsroom.privacy import covered, table
+from newsroom.privacy import covered, ledger, table
 from partners.models import CountedLog, Partner
 from submissions import consent, moderation, receiving
 from submissions.models import Attachment, Knocks, Submission
@@ -137,8 +137,8 @@ def job(status, moment):
 
 def line(moment):
     key = f"{moment.timestamp()}"
-    erasures.note("submission", key, at=moment)
-    return lambda: key in {each["key"] for each in erasures.lines()}
+    ledger.note("submission", key, at=moment)
+    return lambda: key in {each["key"] for each in ledger.lines()}
 
 
 #: Rule -> a function of the moment its time began; it gives a question: is it still there?
