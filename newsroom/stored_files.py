@@ -7,6 +7,7 @@ A file is written before the row that names it and deleted after it, so a proces
 in between leaves a file too many, never one too few.
 """
 
+import json
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -73,8 +74,11 @@ def _has(session, table, column):
 def _renditions(session):
     if not _has(session, "articles_image", "renditions"):
         return
-    for uid, made in session.execute("SELECT uid, renditions FROM articles_image").fetchall():
-        for crop, shape in (made or {}).get("crops", {}).items():
+    # As text, since Django teaches its own connection not to read JSON.
+    rows = session.execute("SELECT uid, renditions::text FROM articles_image").fetchall()
+    for uid, text in rows:
+        made = json.loads(text or "{}")
+        for crop, shape in made.get("crops", {}).items():
             for width in shape["widths"]:
                 for suffix in FORMATS:
                     yield Image.rendition_name(uid, made["version"], crop, width, suffix)

@@ -153,7 +153,7 @@ def drop_former(admin, name):
 
 def others_connected(admin, name):
     """How many connections the database has; one that is just ending has a moment for it."""
-    give_up = time.monotonic() + 3
+    give_up = time.monotonic() + 1
     while True:
         count = admin.execute(
             "SELECT count(*) FROM pg_stat_activity"

@@ -20,7 +20,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from newsroom import erasures, stored_files
+from newsroom import erasures, retention, stored_files
 from newsroom.backups import Failed, archive, contents, databases, dumping
 from submissions import mail
 
@@ -164,7 +164,7 @@ def _beside(root, what):
 
 
 def _catch_up(scratch, staged):
-    """Bring the restored rows and files to what is true today: schema, erasures, mails.
+    """Bring the restored rows and files to what is true today: schema, erasures, periods, mails.
 
     Returns how many migrations were applied and how many things were erased once more."""
     ledger = erasures.path()
@@ -175,6 +175,7 @@ def _catch_up(scratch, staged):
             before = _applied()
             call_command("migrate", verbosity=0, interactive=False)
             erased = erasures.replay([ledger])
+            retention.run()
             mail.hold_all()
             erasures.path().unlink(missing_ok=True)
             return _applied() - before, erased
