@@ -117,9 +117,9 @@ def _add_times(event, paper, date):
         or begin.year < _RULES_HOLD_FROM
         or any(moment.fold for moment in (begin, end) if moment)
     )
-    for name, moment in (("dtstart", begin), ("dtend", end)):
-        if moment is None or (name == "dtend" and moment <= begin):
-            continue
+    # Compared as moments: two local times of one zone are compared by their digits alone.
+    lasts = date.ends_at is not None and date.ends_at > date.starts_at
+    for name, moment in (("dtstart", begin), *([("dtend", end)] if lasts else [])):
         if needs_utc:
             event.add(name, moment.astimezone(UTC))
         else:

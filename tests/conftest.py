@@ -1,7 +1,10 @@
 """Fixtures: files in a folder of their own, German texts, the worker."""
 
+from datetime import datetime
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from django.utils.translation.reloader import translation_file_changed
 from procrastinate.contrib.django import app
 
@@ -37,3 +40,16 @@ def run_jobs(transactional_db):
 def nothing_kept_from_before():
     """What one test's site has kept for a minute is not the next one's."""
     cache.clear()
+
+
+@pytest.fixture
+def set_clock(monkeypatch):
+    """A function that stops the clock at a local time; it stands on a Wednesday, 20 past 2."""
+
+    def stop(text):
+        moment = timezone.make_aware(datetime.fromisoformat(text))
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        cache.clear()
+
+    stop("2027-06-16 14:20")
+    return stop

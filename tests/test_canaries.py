@@ -354,6 +354,12 @@ def guesses(article, canaries):
     for path in (reverse("archive"), "/ort/altrip/", "/thema/verkehr/", "/videos/"):
         yield f"{path}?thema={c['topic_slug']}"
         yield f"{path}?quelle={c['source_slug']}"
+    for path in (reverse("events"), reverse("events_ics")):
+        yield f"{path}?thema={c['topic_slug']}"
+        yield f"{path}?ort=altrip"
+    yield f"{article.get_absolute_url()}termine.ics"
+    for uid in article.events.values_list("pk", flat=True):
+        yield reverse("event_ics", args=[uid])
     yield reverse("sitemap_month", args=[f"{day:%Y}", f"{day:%m}"])
 
 
