@@ -162,7 +162,7 @@ def test_the_pages_of_nginx_are_written_without_a_database(settings, tmp_path, d
     settings.STATIC_ROOT = tmp_path
     with django_db_blocker.block():
         call_command("error_pages", verbosity=0)
-    shown = set(re.findall(r"/(\d{3})\.html", NGINX))
+    shown = set(re.findall(r"/errors/(\d{3})\.html", NGINX))
     assert {path.stem for path in (tmp_path / "errors").iterdir()} == shown == {"413", "429", "503"}
     for path in (tmp_path / "errors").iterdir():
         assert settings.PAPER.name in path.read_text("utf-8")
