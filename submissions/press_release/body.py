@@ -12,15 +12,18 @@ from typing import Literal
 
 from submissions.press_release.frame import is_prose
 from submissions.press_release.gazetteer import Gazetteer
-from submissions.press_release.headlines import Title, read_title
+from submissions.press_release.headlines import Title, place_alone, read_title
 from submissions.press_release.lines import Line, is_list_line
 
 Kind = Literal["prose", "heading", "list", "rule", "signature"]
 
 _HEADING_LIMIT = 160
 _RULE = re.compile(r"[-–—*+=_#~. \t/\\0-9]{2,}")
+#: Who wrote it: "FLZ/mt", "/re", "(mr)", "Eva Beispiel, Pressestelle".
 _SIGNATURE = re.compile(
-    r"\(?(?:[A-ZÄÖÜ]{1,6}[a-z]{0,4}\s?/\s?[A-Za-zÄÖÜäöü]{1,5}|/?[a-z]{2,4}|[A-Z]{2,4})\)?"
+    r"\(?(?:[A-ZÄÖÜ]{1,6}[a-z]{0,4}\s?/\s?[A-Za-zÄÖÜäöü]{1,5}|[a-z]{2,4}/[a-z]{2,4}|/\s?[a-z]{2,4})\)?"
+    r"|\([A-Za-z]{2,4}\)|[a-z]{2,3}|[A-ZÄÖÜ][\w-]{1,20}\s[A-ZÄÖÜ][\w-]{1,25},\s(?:Pressestelle|Pressesprecher(?:in)?"
+    r"|Polizei[\w ]{3,40}|Öffentlichkeitsarbeit|P[OHR]K|[PK]HK|EPHK|EKHK)(?:in)?"
 )
 #: Headings that belong to the report above them, never one of their own.
 _OF_THE_REPORT = re.compile(
@@ -62,7 +65,9 @@ def parts_of(body: Sequence[Line], text: str, gazetteer: Gazetteer) -> list[Part
         if kind == "list" and parts and parts[-1].kind == "list":
             first = parts.pop().line
             line = Line(first.start, line.end, text[first.start : line.end], first.after_gap)
-        title = read_title(line, gazetteer) if kind == "heading" else None
+        title = None
+        if kind == "heading":
+            title = place_alone(line, gazetteer) or read_title(line, gazetteer)
         parts.append(Part(kind, line, title))
     return parts
 
@@ -71,7 +76,7 @@ def _kind(line: Line, following: Line | None, number: int) -> Kind:
     text = line.text
     if _RULE.fullmatch(text) and not any(sign.isalpha() for sign in text):
         return "rule"
-    if following is None and number and _SIGNATURE.fullmatch(text):
+    if number and _SIGNATURE.fullmatch(text):
         return "signature"
     if _NUMBERED.match(text) and following and is_prose(following.text) and not is_prose(text):
         return "heading"
@@ -137,11 +142,12 @@ def _opening_headings(parts: Sequence[Part], *, of_police: bool) -> list[tuple[i
         number = max(end, number + 1)
     placed = [run for run in runs if any(_opens(part) for part in parts[run[0] : run[1]])]
     if placed and (len(placed) > 1 or (of_police and _prose_before(parts, placed[0][0]))):
-        if of_police and runs[0][0] == 0 and len(placed) * 2 < len(runs):
-            return [run for run in runs if _stands_alone(parts[run[0]])]
+        if of_police and not _prose_before(parts, runs[0][0]):
+            two_lines = sum(last - first > 1 for first, last in placed) * 2 > len(placed)
+            return [run for run in runs if run in placed or (two_lines and run[1] - run[0] > 1)]
         return placed
     alone = [run for run in runs if _stands_alone(parts[run[0]])]
-    if of_police and len(alone) > 1 and alone[0][0] == 0:
+    if of_police and len(alone) > 1 and not _prose_before(parts, alone[0][0]):
         return alone
     return []
 

@@ -17,6 +17,7 @@ _HEAD = re.compile(
     r"|(?:Presse|Medien|Ihr|Ihre)?-?\s?(?:Kontakt(?:daten|adresse)?|Ansprechpartner(?:in|innen)?|Ansprechperson(?:en)?)"
     r"(?:\s(?:für|der|zur|bei)\s.{0,60}|\s?/.{0,40})?\s*(?::|$)"
     r"|(?:Für|Bei)\s(?:weitere[nr]?\s|Ihre\s)?(?:Rückfragen|Nachfragen|Auskünfte|Fragen)\b"
+    r"|(?:Mit\s(?:freundlichen|besten|herzlichen)|Freundliche|Beste|Viele|Herzliche)\sGrü(?:ß|ss)en?\b"
     r"|Weitere\s(?:Auskünfte|Fragen)\b|Herausgeber(?:in)?\s?:|Impressum|Verantwortlich(?:\si\.?\s?S\.?\s?d\.?\s?P\.?)?\s?:"
     r"|(?:Presse|Medien)(?:stelle|sprecher(?:in)?|referat)\s?(?::|$))",
     re.IGNORECASE,

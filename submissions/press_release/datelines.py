@@ -22,7 +22,9 @@ _KNOWN = re.compile(
 )
 _ANY = re.compile(r"\((?P<credit>[a-zäöüß]{1,4}(?:[/-][a-zäöüß]{1,4}){0,3})\)")
 #: What may part the dateline from the sentence behind it.
-_SEPARATOR = re.compile(r"\s{0,3}(?:[–—:|]|-{1,2}(?=\s)|\.(?=\s|$|\())\s{0,3}|\s{1,3}-(?=\s)")
+_SEPARATOR = re.compile(
+    r"\s{0,3}(?:[–—:|]|-{1,2}(?=\s)|(?:(?<!\d)|(?<=\d{4}))\.(?=\s|$|\())\s{0,3}|\s{1,3}-(?=\s)"
+)
 _AFTER = re.compile(r"[\s.:–—|-]{0,6}(?=\S|$)")
 _LIMIT = 160
 

@@ -30,8 +30,14 @@ _ISSUER = re.compile(
     r"|Verbandsgemeinde\w*|Samtgemeinde|Landratsamt|Landkreis|Kreisverwaltung|Rhein-Neckar-Kreis"
     r"|Regierungspräsidium|Ministerium|Bezirksregierung|Universität\w*|Hochschule|Klinikum|Agentur\sfür"
     r"|Landeskriminalamt|Bundeskriminalamt|Landespolizei\w*|DRK\w*|THW|DLRG|ADAC|IHK|Handwerkskammer"
-    r"|Kreispolizeibehörde|Verkehrsverbund|Deutsche\s[A-ZÄÖÜ]\w+)\b[^.!?:;]{0,80}$",
+    r"|Kreispolizeibehörde|Verkehrsverbund|Deutsche\s[A-ZÄÖÜ]\w+)\b[^.!?:;–—|]{0,80}$",
     re.IGNORECASE,
+)
+_SMALL_WORDS = """
+    der des die das dem den für und am an im in bei von vom zu zum zur e.V. gGmbH eG i. a. d. ob vor
+    auf
+"""
+_IN_NAMES = frozenset(_SMALL_WORDS.split())
 )
 _ORGANISATION = re.compile(r"\b(?:GmbH|e\.\s?V\.|AG|gGmbH|eG|KG|Stiftung|Verband|Verein)$")
 _RELEASE = re.compile(
@@ -63,6 +69,17 @@ _NOISE = re.compile(
     r"|Presseportal|Blaulicht|Diese Story.*|Mit Bild(?:ern)?|\d{1,2} (?:Bilder?|Dokumente?)"
     r"|(?:Weitere )?(?:Storys?|Meldungen) (?:aus|von|zum Thema|über).*|Bild-Infos"
     r"|Download|--+|\+\++|\*\*+)",
+    re.IGNORECASE,
+)
+#: Who wrote it, behind the last sentence: "(mr)", "/re", "fz".
+_INITIALS = re.compile(r"\s+(?:\([A-Za-z/]{2,7}\)|/?[a-zäöü]{2,3}(?:/[a-z]{2,3})?)$")
+#: What a mail says before and after the release it carries.
+_COVER = re.compile(
+    r"(?:Sehr\sgeehrte|Liebe\s(?:Kolleg|Redaktion|Medien|Damen)|Guten\s(?:Tag|Morgen)|Hallo\b|Moin\b"
+    r"|Werte\s).{0,100}$"
+    r"|(?:anbei|in\sder\sAnlage|im\sAnhang|beigefügt|nachfolgend|nachstehend|untenstehend|hiermit)\b.{0,200}"
+    r"(?:Mitteilung|Meldung|Information|Veröffentlichung|Text)\w*.{0,160}$"
+    r"|(?:wir|ich)\s(?:bitten|bitte|freuen|freue|würden)\b.{0,120}(?:Veröffentlichung|Berichterstattung|Abdruck).{0,80}$",
     re.IGNORECASE,
 )
 _HEAD_LINES = 25
@@ -162,7 +179,8 @@ def is_prose(text: str) -> bool:
     """Whether a line is running text and no heading, name or number."""
     if len(text) >= 160:
         return True
-    return text.count(" ") >= 6 and text.rstrip("\"“”»«'‘’)").endswith(".")
+    said = _INITIALS.sub("", text[-80:])
+    return text.count(" ") >= 6 and said.rstrip("\"“”»«'‘’)").endswith((".", "…"))
 
 
 def _head_ends(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
@@ -171,7 +189,7 @@ def _head_ends(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[int, Dateli
         dateline = read_dateline(line, gazetteer)
         if dateline and (dateline.credit or not dateline.rest.text or is_prose(line.text)):
             return number, dateline
-        if is_prose(line.text):
+        if is_prose(line.text) and not _COVER.match(line.text[:400]):
             break
     return _first_of_body(lines), None
 
@@ -180,6 +198,9 @@ def _first_of_body(lines: Sequence[Line]) -> int:
     """Where the body begins if no dateline tells: behind the lines that only a head has."""
     begin, headline = 0, False
     for number, line in enumerate(lines[:_HEAD_LINES]):
+        if _COVER.match(line.text[:400]):
+            begin = number + 1
+            continue
         if is_prose(line.text):
             return number
         following = lines[number + 1] if number + 1 < len(lines) else None
@@ -209,7 +230,11 @@ def _is_moment_line(text: str) -> bool:
 
 
 def _is_issuer(text: str) -> bool:
-    return len(text) <= 110 and bool(_ISSUER.match(text) or _ORGANISATION.search(text))
+    if len(text) > 110 or not (_ISSUER.match(text) or _ORGANISATION.search(text)):
+        return False
+    # "Feuerwehr löscht Brand" is a headline: the name of an office has no verb.
+    words = (word for word in text.replace("-", " ").split() if word[0].isalpha())
+    return all(word[0].isupper() or word in _IN_NAMES for word in words)
 
 
 def _read_head(lines: Sequence[Line], frame: Frame, gazetteer: Gazetteer) -> None:
@@ -225,7 +250,7 @@ def _read_head(lines: Sequence[Line], frame: Frame, gazetteer: Gazetteer) -> Non
                 subject = value
             elif mail["name"].lower() in ("datum", "gesendet", "date", "sent"):
                 _note_release(frame, value)
-        elif _note_embargo(frame, line) or _NOISE.fullmatch(text):
+        elif _note_embargo(frame, line) or _NOISE.fullmatch(text) or _COVER.match(text[:400]):
             continue
         elif _RELEASE.match(text) and not titles:
             _read_release_line(line, frame)

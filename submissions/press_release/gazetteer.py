@@ -10,6 +10,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +22,9 @@ from articles.places_file import PlaceRow
 _EPITHET = re.compile(
     r"\s*(?:\(.*\)|,.*|/.*|\s(?:am|an|auf|bei|beim|im|in|ob|unter|vor|zu)\s.*|\s[a-z]\.\s?[a-zA-Z].*)$"
 )
-_SIGN = re.compile(r"[\W_]")
+#: Within a day's beat.
+NEAR_KILOMETRES = 40
+_MOST_ANCHORS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Gazetteer:
         """`villages`: pairs of a village's name and the key of its town, which stands for it."""
         self.area = tuple(area)
         self.region_key = region_key
+        self.anchors: tuple[KnownPlace, ...] = ()
         self._named: defaultdict[str, list[KnownPlace]] = defaultdict(list)
         self._quarters: defaultdict[str, dict[str, KnownPlace]] = defaultdict(dict)
         self._by_key: dict[str, PlaceRow] = {}
@@ -118,24 +122,44 @@ class Gazetteer:
         """The part of the town (its key) with this name."""
         return self._quarters.get(town, {}).get(_folded(name))
 
-    def settled(self, name: str, near: Collection[str] = ()) -> KnownPlace | None:
-        """The one place that the name can mean for this paper, or None.
+    def anchored(self, anchors: Collection[KnownPlace]) -> Gazetteer:
+        """The same places for one text that names these without any doubt."""
+        anchored = copy(self)
+        anchored.anchors = tuple({place.town: place for place in anchors}.values())[:_MOST_ANCHORS]
+        return anchored
 
-        `near`: keys of towns that the text names, which settle the names of villages.
+    def settled(self, name: str) -> KnownPlace | None:
+        """The one place that the name can mean for this paper and text, or None.
+
+        Near the places that the text names without a doubt, else inside the area; a town before
+        its namesake with a longer name, that before a part of a town.
         """
         places = self.named(name)
         if len(places) > 1:
-            places = tuple(place for place in places if place.in_area) or places
-        if len(places) > 1 and near:
-            places = tuple(place for place in places if place.town in near) or places
+            places = self._likely(places)
         if len(places) > 1:
             best = min(_weight(place) for place in places)
             places = tuple(place for place in places if _weight(place) == best)
-        if len(places) > 1 and len({place.town for place in places}) == 1:
-            return places[0]
-        if len(places) > 1:
+        if len(places) > 1 and len({place.town for place in places}) > 1:
             places = _far_larger(places)
-        return places[0] if len(places) == 1 else None
+        return places[0] if len({place.town for place in places}) == 1 else None
+
+    def _likely(self, places: tuple[KnownPlace, ...]) -> tuple[KnownPlace, ...]:
+        """Those of the places that fit area and text."""
+        inside = tuple(place for place in places if place.in_area)
+        if not self.anchors:
+            return inside or places
+        close = tuple(place for place in places if self._is_close(place))
+        if close:
+            return tuple(place for place in close if place.in_area) or close
+        return inside if any(anchor.in_area for anchor in self.anchors) else ()
+
+    def _is_close(self, place: KnownPlace) -> bool:
+        for anchor in self.anchors:
+            distance = kilometres(anchor, place)
+            if anchor.town == place.town or (distance is not None and distance <= NEAR_KILOMETRES):
+                return True
+        return False
 
 
 def kilometres(one: KnownPlace, other: KnownPlace) -> float | None:
@@ -174,7 +198,7 @@ def _first_word(word: str) -> str:
 
 def _words(name: str) -> Iterator[str]:
     """The words of a name as `longest` counts them: what white space parts."""
-    return (transliterate(word) for word in name.split())
+    return (transliterate(word).strip(".") for word in name.split())
 
 
 #: Endings that make the name of a town an adjective, and what stood there before.

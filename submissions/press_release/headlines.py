@@ -84,7 +84,7 @@ def read_title(line: Line, gazetteer: Gazetteer) -> Title:
             break
         if found := stage_of(first.text):
             stage, stage_at = stage or found, stage_at or first
-        elif (named := whole(first.text, first.start, gazetteer)) and not (places and stage_at):
+        elif (named := whole(first.text, first.start, gazetteer)) is not None:
             places += named
             places_at.append(first)
         elif not _is_code(first.text):
@@ -95,6 +95,14 @@ def read_title(line: Line, gazetteer: Gazetteer) -> Title:
     if stage is None:
         rest, stage, stage_at = _stage_around(rest)
     return Title(rest, stage, stage_at, tuple(places), tuple(places_at))
+
+
+def place_alone(line: Line, gazetteer: Gazetteer) -> Title | None:
+    """A heading that is the name of its place and nothing else."""
+    named = whole(line.text, line.start, gazetteer) if len(line.text) <= _PREFIX_LIMIT else None
+    if named is None:
+        return None
+    return Title(line.part(len(line.text)), places=tuple(named), places_at=(line,))
 
 
 def _first_part(line: Line) -> tuple[Line | None, Line]:

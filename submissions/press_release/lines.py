@@ -7,7 +7,7 @@ around it, a paragraph the lines that one sentence may run through.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ _BREAK = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 #: Not white space for str.strip, and yet nothing to see: zero-width signs, byte order mark.
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
 _EMPTY = re.compile(rf"[\s{_NOTHING}]*")
+#: How wide a page or a mail is, in characters.
+_NARROWEST, _WIDEST = 45, 120
 _END = re.compile(r"[.!?:;…][)\]“”\"'»«›‹‘’]*$")
 
 
@@ -65,40 +67,44 @@ def lines_of(text: str) -> list[Line]:
 
 
 def paragraphs_of(text: str, lines: Sequence[Line]) -> list[Line]:
-    """The lines, joined where one was only broken by the width of a page or a mail.
-
-    A text counts as broken by width if many of its lines are nearly as long as the longest and
-    end inside a sentence.
-    """
-    width = max((len(line.text) for line in lines), default=0)
-    if len(lines) < 3 or not 40 <= width <= 110:
-        return list(lines)
-    pairs = list(pairwise(lines))
-    inside = [
-        not below.after_gap and not above.ends_sentence and len(above.text) > width * 0.6
-        for above, below in pairs
-    ]
-    if sum(inside) * 4 < len(lines):
-        return list(lines)
+    """The lines, joined where one was only broken by the width of a page or a mail."""
     joined: list[Line] = []
-    for number, line in enumerate(lines):
-        above = lines[number - 1]
-        if number and _runs_on(above, line, width):
-            first = joined.pop()
-            line = Line(first.start, line.end, text[first.start : line.end], first.after_gap)
-        joined.append(line)
+    for group in _groups(lines):
+        width = max(len(line.text) for line in group)
+        full = sum(len(line.text) > width * 0.8 for line in group[:-1])
+        joined.append(group[0])
+        for above, line in pairwise(group):
+            if _NARROWEST <= width <= _WIDEST and _runs_on(above, line, width, full):
+                first = joined.pop()
+                line = Line(first.start, line.end, text[first.start : line.end], first.after_gap)
+            joined.append(line)
     return joined
 
 
-def _runs_on(above: Line, line: Line, width: int) -> bool:
-    """Whether the line goes on with the sentence or the paragraph of the one above."""
-    if line.after_gap or is_list_line(line.text):
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines between two empty ones."""
+    group: list[Line] = []
+    for line in lines:
+        if line.after_gap and group:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _runs_on(above: Line, line: Line, width: int, full: int) -> bool:
+    """Whether the line goes on with the sentence or the paragraph of the one above.
+
+    width, full: of the longest of the lines around, and how many are nearly as long.
+    """
+    if is_list_line(line.text) or len(above.text) < _NARROWEST:
         return False
     if line.text[0].islower():
         return not above.text.endswith(":")
     # The next word would not have fitted: the page, not the writer, broke the line.
     first_word = line.text.split(maxsplit=1)[0]
-    return len(above.text) + 1 + len(first_word) > width * 0.92
+    return full > 1 and not above.ends_sentence and len(above.text) + 1 + len(first_word) > width
 
 
 _LIST_SIGN = re.compile(

@@ -8,11 +8,12 @@ better than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from submissions.press_release.gazetteer import (
+    NEAR_KILOMETRES,
     Gazetteer,
     KnownPlace,
     kilometres,
@@ -29,11 +30,10 @@ from submissions.press_release.place_words import (
     STREET_NOUNS,
 )
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]{1,60}(?:[-’'][^\W\d_]{1,60}){0,6}")
 _GAP = re.compile(r"\.?[ \t\u00a0]*(?:\r?\n)?[ \t\u00a0]*|[ \t]?/[ \t]?|-")
 _QUOTED = re.compile(r"\s+[\"„“”»]")
 _LONGEST_NAME = 6
-_NEAR_KILOMETRES = 40
 
 
 class Evidence(IntEnum):
@@ -97,11 +97,9 @@ def mentions(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention]:
     """Every place named in a stretch of running text that begins at `offset`."""
     spans = [found.span() for found in _WORD.finditer(text)]
     words = _Words(text, spans, [text[start:end] for start, end in spans])
-    found = list(_names(words, gazetteer))
-    near = _towns(found, gazetteer)
     result = []
-    for named in found:
-        place = _settled(named, gazetteer, near)
+    for named in _names(words, gazetteer):
+        place = _settled(named, gazetteer)
         if place is None:
             continue
         start, end = spans[named.first][0], spans[named.last][1]
@@ -110,36 +108,50 @@ def mentions(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention]:
     return result
 
 
+def anchors(text: str, gazetteer: Gazetteer) -> list[KnownPlace]:
+    """The towns that the text names by a name that only they bear, each once."""
+    found: dict[str, KnownPlace] = {}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not word[0].isupper() or word in ORDINARY_WORDS or not gazetteer.longest(word):
+            continue
+        places = gazetteer.named(word)
+        if len(places) == 1 and places[0].rank < 2 and places[0].row.kind == "town":
+            found.setdefault(places[0].town, places[0])
+    return list(found.values())
+
+
 def whole(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention] | None:
     """The places of a text that names places and nothing else, as before a headline; or None.
 
-    "Leimen/Rhein-Neckar-Kreis", "Stadt Neckarsulm", "Herxheim / südliche Weinstraße".
+    "Leimen/Rhein-Neckar-Kreis", "Stadt Neckarsulm", "Herxheim / südliche Weinstraße". The list is
+    empty where every name is open between several places.
     """
     spans = [found.span() for found in _WORD.finditer(text)]
     words = _Words(text, spans, [text[start:end] for start, end in spans])
     result: list[Mention] = []
-    number, named_so_far = 0, set[str]()
+    number, names = 0, 0
     while number < len(spans):
         named = _name_at(words, number, gazetteer)
         if named and not (named.inflected and words.words[number].endswith("er")):
-            place = _settled(named, gazetteer, named_so_far)
-            if place and _is_doubtful(words.words[named.first], place):
+            place, names = _settled(named, gazetteer), names + 1
+            alone = named.first == named.last
+            if place and alone and _is_doubtful(words.words[named.first], place):
                 return None
             if place:
                 start, end = spans[named.first][0], spans[named.last][1]
                 result.append(Mention(offset + start, offset + end, place, Evidence.HEAD))
-                named_so_far.add(place.town)
             number = named.last + 1
         elif words.words[number] in BESIDE_PLACES:
             number += 1
         else:
             return None
-    return result
+    return result if names else None
 
 
 def _is_doubtful(word: str, place: KnownPlace) -> bool:
     """Whether "Brand: Feuerwehr rückt aus" names no place: a word of the language, a small town."""
-    return word in ORDINARY_WORDS and not place.in_area and (place.row.population or 0) < 50_000
+    return word in ORDINARY_WORDS and not place.in_area and (place.row.population or 0) < 20_000
 
 
 def _names(words: _Words, gazetteer: Gazetteer) -> Iterator[_Named]:
@@ -181,7 +193,7 @@ def _compound(words: _Words, first: int, gazetteer: Gazetteer) -> _Named | None:
     for seam in (place for place, sign in enumerate(word) if sign == "-"):
         town, quarter = word[:seam], word[seam + 1 :]
         if gazetteer.named(town):
-            return _Named(first, first, (town,), quarter=quarter)
+            return _with_quarter(words, first, town, quarter, gazetteer)
     return _two_word_compound(words, first, gazetteer)
 
 
@@ -198,15 +210,21 @@ def _two_word_compound(words: _Words, first: int, gazetteer: Gazetteer) -> _Name
     return None
 
 
-def _towns(found: Iterable[_Named], gazetteer: Gazetteer) -> set[str]:
-    """The towns that stand in the text by a name without any doubt."""
-    names = (gazetteer.named(name) for named in found for name in named.names)
-    return {places[0].town for places in names if len(places) == 1 and places[0].rank < 2}
+def _with_quarter(
+    words: _Words, number: int, town: str, quarter: str, gazetteer: Gazetteer
+) -> _Named:
+    """ "Stuttgart-Bad Cannstatt": the part of the town may have a second word."""
+    longer = f"{quarter} {words.at(number + 1)}"
+    if words.close(number + 1) and any(
+        gazetteer.quarter(place.key, longer) for place in gazetteer.named(town)
+    ):
+        return _Named(number, number + 1, (town,), quarter=longer)
+    return _Named(number, number, (town,), quarter=quarter)
 
 
-def _settled(named: _Named, gazetteer: Gazetteer, near: Collection[str]) -> KnownPlace | None:
+def _settled(named: _Named, gazetteer: Gazetteer) -> KnownPlace | None:
     for name in named.names:
-        place = gazetteer.settled(name, near)
+        place = gazetteer.settled(name)
         if place and named.quarter:
             return _quarter(place, named.quarter, gazetteer)
         if place:
@@ -298,14 +316,15 @@ def _far_from_all(place: KnownPlace, found: Iterable[Mention]) -> bool:
         and mention.evidence not in (Evidence.NONE, Evidence.PASSING)
     ]
     known = [distance for other in others if (distance := kilometres(place, other)) is not None]
-    return bool(known) and min(known) > _NEAR_KILOMETRES
+    return bool(known) and min(known) > NEAR_KILOMETRES
 
 
 def chosen(found: Iterable[Mention]) -> list[Mention]:
     """The mentions worth proposing, each place once, in the order of the text.
 
-    Where the text names a part of a town, the town itself is not proposed beside it. A village
-    known only by its town, and a place outside the area, need a text that names no other place.
+    Where the text names a part of a town or a town of a district, the town or district itself is
+    not proposed beside it. A village known only by its town, and a place outside the area, need a
+    text that names no other place.
     """
     found = sorted(found, key=lambda mention: mention.start)
     named = [mention for mention in found if mention.evidence > Evidence.NONE]
@@ -327,5 +346,12 @@ def chosen(found: Iterable[Mention]) -> list[Mention]:
         if evidence < Evidence.HEAD and place.rank > 1 and _far_from_all(place, found):
             continue
         best[place.key] = mention
-    with_parts = {mention.place.town for mention in best.values() if "/" in mention.place.key}
-    return [mention for key, mention in best.items() if key not in with_parts]
+    return [mention for mention in best.values() if not _holds_another(mention, best.values())]
+
+
+def _holds_another(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether another of the places lies in this one."""
+    key, kind = mention.place.key, mention.place.row.kind
+    if kind == "quarter" or mention.evidence == Evidence.NONE:
+        return False
+    return any(other.place.key != key and other.place.key.startswith(key) for other in others)

@@ -17,7 +17,7 @@ from submissions.press_release.headlines import places_of
 from submissions.press_release.hints import hints_in, hints_of_dates, hints_of_places
 from submissions.press_release.lines import lines_of, paragraphs_of
 from submissions.press_release.mending import Mended, find_repairs
-from submissions.press_release.places import Evidence, Mention, chosen, mentions
+from submissions.press_release.places import Evidence, Mention, anchors, chosen, mentions
 from submissions.press_release.proposal import (
     Block,
     Field,
@@ -57,6 +57,7 @@ def parse(
     """
     if len(text) > LONGEST:
         raise TextTooLong(f"the text has {len(text)} characters, more than {LONGEST}")
+    gazetteer = gazetteer.anchored(anchors(text, gazetteer))
     frame = read_frame(paragraphs_of(text, lines_of(text)), gazetteer)
     mended = Mended(text, find_repairs(text, known_words))
     return _proposal(frame, mended, gazetteer, speakers)

@@ -37,11 +37,8 @@ class Command(BaseCommand):
         gazetteer = reading.gazetteer(prefixes, "" if area else paper.region_key)
         for name, release in texts:
             proposal = parse(release, gazetteer=gazetteer).as_json()
-            if jsonl:
-                line = json.dumps({"id": name, "proposal": proposal}, ensure_ascii=False)
-            else:
-                line = shown(proposal)
-            self.stdout.write(line)
+            answer = {"id": name, "proposal": proposal}
+            self.stdout.write(as_line(answer) if jsonl else shown(proposal))
 
 
 def read(file):
@@ -72,6 +69,16 @@ def rows(text):
             raise CommandError(f"line {number}: text is no text of at most {LONGEST} characters.")
         found.append((name, release))
     return found
+
+
+def as_line(answer):
+    """The answer as one line of JSON; half characters, which UTF-8 has none for, as escapes."""
+    line = json.dumps(answer, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(answer)
+    return line
 
 
 def shown(proposal):

@@ -1,0 +1,64 @@
+"""Repairs can be taken back one by one; hints ask and change nothing."""
+
+import pytest
+
+from tests.submissions.press_release.releases import read
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ein Mann mit südländischem Aussehen lief davon.", "origin_named"),
+        ("Ein rumänischer Staatsangehöriger wurde angezeigt.", "origin_named"),
+        ("Die Polizei geht von einem Suizid aus.", "suicide"),
+        ("Ein 13-jähriger Radfahrer stürzte.", "minor"),
+        ("Ein 17 Jahre altes Mädchen stürzte.", "minor"),
+        ("Vermisst wird Oda Beispielfrau aus dem Wohnheim.", "full_name"),
+        ("Es wird nachberichtet.", "promise"),
+        ("Zeugen werden gebeten, sich zu melden.", "appeal"),
+        ("Wie bereits berichtet, brannte es am Montag.", "earlier_report"),
+        ("Er sagte: „Das ist gut. Dann ging er.", "unbalanced_quotes"),
+    ],
+)
+def test_a_newsroom_is_asked_about_its_delicate_words(text, code):
+    hints = {hint.code: hint for hint in read(text).hints}
+    assert code in hints
+    assert text[hints[code].start : hints[code].end].strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein 23-Jähriger wurde leicht verletzt.",
+        "Das Fest dauert 13 Jahre schon und ist 113 Jahre alt.",
+        "Die türkische Regierung äußerte sich.",
+        "Er sagte: „Das ist gut.“ Dann ging er.",
+    ],
+)
+def test_harmless_words_raise_no_question(text):
+    assert read(text).hints == ()
+
+
+def test_what_content_systems_leave_in_a_text_is_taken_out_and_can_come_back():
+    text = (
+        "Die  Stadt baut [caption id=1]ein Haus , sagte er in der Zusammen- arbeit, Zusammenarbeit."
+    )
+    proposal = read(text)
+    (block,) = proposal.blocks
+    assert block.text == "Die Stadt baut ein Haus, sagte er in der Zusammenarbeit, Zusammenarbeit."
+    assert {repair.reason for repair in proposal.repairs} == {
+        "spacing",
+        "shortcode",
+        "print_hyphen",
+    }
+    assert all(text[each.start : each.end] == each.before for each in proposal.repairs)
+
+
+def test_adverts_and_requests_to_share_are_no_part_of_the_body():
+    text = (
+        "Die Feuerwehr löschte am Freitag einen Brand. Verletzt wurde niemand.\n"
+        "INSERATEnergie sparen mit uns\nDIESE MELDUNG BITTE TEILEN UND WEITERLEITEN! DANKE!"
+    )
+    proposal = read(text)
+    assert len(proposal.blocks) == 1
+    assert [repair.reason for repair in proposal.repairs] == ["advert", "advert"]

@@ -1,0 +1,87 @@
+"""A collective release is cut into its reports; a single one never."""
+
+import pytest
+
+from tests.submissions.press_release.releases import police, read
+
+FIRST = "Unbekannte brachen am Montag in eine Bäckerei in der Hauptstraße ein. Sie flüchteten."
+SECOND = "Zwei Autos stießen am Dienstag in der Ringstraße zusammen. Verletzt wurde niemand."
+THIRD = "Ein Hund lief am Mittwoch auf der Autobahn umher. Eine Streife fing ihn ein."
+
+STYLES = {
+    "place and colon": "{place}: {headline}\n{said} \n",
+    "place, colon, empty lines": "{place}: {headline}\n\n{said}\n\n",
+    "place and dash": "{place} - {headline}\n\n{said}\n\n",
+    "place between brackets": "({place}) {headline}\n\n{said}\n\n",
+    "place on its own line": "{place}\n\n{headline}\n\n{said}\n\n",
+    "rules between": "--\n\n{place}\n\n{headline}\n\n{said}\n\n",
+    "initials behind": "{place}: {headline}\n\n{said} (mr)\n\n",
+    "initials below": "{place} - {headline}\n\n{said}\n\n/re\n\n",
+    "road beside the place": "{place}, B3 - {headline}\n\n{said}\n\n",
+}
+REPORTS = [
+    ("Hockenheim", "Einbruch in Bäckerei", FIRST),
+    ("Wiesloch", "Zusammenstoß", SECOND),
+    ("Eppelheim", "Hund auf der Fahrbahn", THIRD),
+]
+
+
+def styled(style, report):
+    place, headline, said = report
+    return style.format(place=place, headline=headline, said=said)
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
+@pytest.mark.parametrize("number", [2, 3])
+def test_every_report_is_cut_out_with_its_headline_and_place(style, number):
+    text = police("".join(styled(style, report) for report in REPORTS[:number]))
+    items = read(text).items
+    assert [(item.headline, item.places) for item in items] == [
+        (headline, (place,)) for place, headline, _said in REPORTS[:number]
+    ]
+    for item, (_place, headline, said) in zip(items, REPORTS, strict=False):
+        part = text[item.start : item.end]
+        assert headline in part
+        assert said in part
+        assert sum(other in part for other in (FIRST, SECOND, THIRD)) == 1
+
+
+def test_a_district_above_its_reports_begins_the_first_of_them():
+    text = police(
+        "Rhein-Neckar-Kreis\n\n"
+        + "".join(styled(STYLES["place, colon, empty lines"], report) for report in REPORTS)
+    )
+    assert len(read(text).items) == 3
+
+
+def test_headings_without_places_cut_a_police_release_that_begins_with_one():
+    text = police(f"Einbruch\n\n{FIRST}\n\nZusammenstoß\n\n{SECOND}")
+    assert [item.headline for item in read(text).items] == ["Einbruch", "Zusammenstoß"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{FIRST}\n\n{SECOND}",
+        f"Hockenheim: Einbruch in Bäckerei\n\n{FIRST}\n\n{SECOND}",
+        f"{FIRST}\n\nHinweis der Polizei:\n\n{SECOND}",
+        f"Hockenheim: Einbruch\n\n{FIRST}\n\nZeugenaufruf\n\n{SECOND}",
+    ],
+)
+def test_a_single_report_is_left_whole(body):
+    assert read(police(body)).items == ()
+
+
+def test_subheads_of_a_town_hall_cut_nothing():
+    text = (
+        f"Stadt Weinheim\n\nNeues Bad öffnet\n\n{FIRST}\n\nPreise\n\n{SECOND}\n\nZeiten\n\n{THIRD}"
+    )
+    found = read(text)
+    assert found.items == ()
+    assert [block.type for block in found.blocks].count("heading") == 2
+
+
+def test_the_headline_of_a_single_report_is_read_from_its_body():
+    found = read(police(f"Hockenheim: Einbruch in Bäckerei\n{FIRST}"))
+    assert found.headline == "Einbruch in Bäckerei"
+    assert [block.text for block in found.blocks] == [FIRST]
