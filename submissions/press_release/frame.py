@@ -38,7 +38,6 @@ _SMALL_WORDS = """
     auf
 """
 _IN_NAMES = frozenset(_SMALL_WORDS.split())
-)
 _ORGANISATION = re.compile(r"\b(?:GmbH|e\.\s?V\.|AG|gGmbH|eG|KG|Stiftung|Verband|Verein)$")
 _RELEASE = re.compile(
     r"(?:Presse|Medien)(?:mitteilung|meldung|information|info|bericht|dienst|notiz|einladung)(?:en)?\b"
