@@ -14,8 +14,8 @@ WEEKDAY_NAMES = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Sam
 _MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 _OTHER = {"mrz": "mär", "mae": "mär", "jän": "jan"}
 _NAMES = (
-    "Januar|Jänner|Februar|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|"
-    r"Dezember|(?:Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\b\.?"
+    "(?:Januar|Jänner|Februar|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|"
+    r"Dezember)s?\b|(?:Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\b\.?"
 )
 _ORDINALS = "ersten|zweiten|dritten|vierten|fünften|sechsten|siebten|achten|neunten|zehnten"
 _HOURS = "eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
@@ -42,7 +42,7 @@ _ATOM = re.compile(
   | (?P<day>(?<![\w,:§+])(?<!\w[./-])(?P<dd>\d{{1,2}})\.(?!(?!und\b|bis\b|oder\b)\w))
   | (?P<weekday>(?<!\w)(?:Kar|Oster|Pfingst|Rosen|Ascher|Gründon(?=n)|Palm|Toten)?
       (?P<wd>(?i:mon|diens|don?ners|frei|sams|sonn)(?:tag|abend)|(?i:mittwoch))
-      (?:{_SP}?(?P<part>{_PART}))?(?![\w-]|/[a-z]))
+      (?:{_SP}?(?P<part>(?i:{_PART})))?s?(?![\w-]|/[a-z]))
   | (?P<short>(?<![\w.])(?P<wa>Mo|Di|Mi|Do|Fr|Sa|So(?=[.,/]))
       (?=\.?,?{_SP}{{0,2}}(?:den{_SP})?\d{{1,2}}\.{_SP}?(?:\d|[JFMASOND]|[/,]|und|bis|[-–])|\.?\)
         |\.?,?{_SP}?(?:/|und|bis|[-–]){_SP}?(?:Mo|Di|Mi|Do|Fr|Sa|So)\b)\.?)
@@ -93,10 +93,16 @@ def atoms(text: str, near: date) -> Iterator[Atom]:
                 atom.day, atom.figures = int(found["dd"]), found.span("dd")
             case "time":
                 _read_time(atom, found)
+            case "weekday" if found["wd"] and found[0].endswith("s"):
+                # "des Mittwochs" is a day, "mittwochs" is every week.
+                if text[max(0, found.start() - 4) : found.start()] != "des ":
+                    continue
+                atom.weekday, atom.name = weekday_of(found["wd"]), found.span("wd")
+                atom.part = (found["part"] or "").lower()
             case "weekday":
                 name = "wd" if found["wd"] else "wa"
                 atom.weekday, atom.name = weekday_of(found[name]), found.span(name)
-                atom.part = found["part"] or ""
+                atom.part = (found["part"] or "").lower()
             case "relative":
                 atom.word, atom.part = found["rel"].lower(), (found["rpart"] or "").lower()
             case "pointing":

@@ -104,6 +104,8 @@ def find_dates(text: str, near: date) -> list[Mention]:
 
 # --- From pieces to dates -----------------------------------------------------------------------
 
+#: More days than these hang together in no sentence.
+_MOST_DAYS = 12
 _POINTS = {"heutige": 0, "gestrige": -1, "morgige": 1}
 _DAYS = {"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "übermorgen": 2}
 
@@ -150,9 +152,9 @@ class _Reader:
                 while at < len(self.pieces) and self.pieces[at].start < self._end:
                     at += 1
                 continue
-            if vague := self._vague(self.pieces[at]):
+            if vague := self._vague(at):
                 yield vague
-            at += 1
+            at = max(at + 1, behind if behind - at >= _MOST_DAYS else 0)
 
     # Reading
 
@@ -170,7 +172,7 @@ class _Reader:
             day.link = link
             days.append(day)
             at = behind
-            if at >= len(self.pieces):
+            if at >= len(self.pieces) or len(days) == _MOST_DAYS:
                 break
             gap = self._between(self.pieces[at - 1].end, self.pieces[at].start)
             link = next(
@@ -187,7 +189,9 @@ class _Reader:
             )
             if not link:
                 break
-        return self._completed(days, at)
+        known, behind = self._completed(list(days), at)
+        # A long row of figures that are no dates is not read again from each of them.
+        return known, at if not known and len(days) == _MOST_DAYS else behind
 
     def _day(self, at: int) -> tuple[_Day | None, int]:
         day = _Day()
@@ -254,7 +258,7 @@ class _Reader:
             large = self.text[piece.start].isupper()
             starts = not before.strip() or before.rstrip()[-1] in ".!?:„“\n"
             return not date_gaps.NO_MORNING.search(before) and (not large or starts)
-        return not date_gaps.NO_TODAY.search(before)
+        return bool(piece.part) or not date_gaps.NO_TODAY.search(before)
 
     def _is_date(self, piece: Atom, sure: bool) -> bool:
         """Whether these figures name a day: not a paragraph, a street or a name."""
@@ -328,12 +332,20 @@ class _Reader:
 
     def _is_span(self, group: list[_Day], day: _Day) -> bool:
         first = group[0]
-        if len(group) > 1 or day.link not in ("range", "night"):
+        link = day.link
+        if link == "list" and self._is_between(first):
+            link = "range"
+        if len(group) > 1 or link not in ("range", "night"):
             return False
         if first.on and day.on:
             step = (day.on - first.on).days
-            return step > 0 if day.link == "range" else step == 1
+            return step > 0 if link == "range" else step == 1
         return first.on is None and day.on is None and not (first.figures or day.figures)
+
+    def _is_between(self, day: _Day) -> bool:
+        """Zwischen Freitag, 5., und Sonntag, 7. September: of such two days the time between."""
+        before = self.text[max(0, day.start - 16) : day.start]
+        return date_gaps.BETWEEN_BEFORE.search(before) is not None
 
     def _resolved(self, day: _Day) -> date | None:
         figures = day.figures
@@ -412,7 +424,9 @@ class _Reader:
         """A weekday alone is a day only behind a word that points: Freitag is a name, too."""
         before = self.text[max(0, day.start - 14) : day.start]
         assert day.weekday is not None
-        return bool(date_gaps.POINTED.search(before) or day.weekday.part or day.link)
+        behind = date_gaps.HOUR_BEHIND.match(self.text, day.weekday.end)
+        pointed = date_gaps.POINTED.search(before)
+        return bool(pointed or behind or day.weekday.part or day.link)
 
     def _time_behind(
         self, behind: int, end: int, part: str
@@ -480,24 +494,15 @@ class _Reader:
 
     # What names no day
 
-    def _vague(self, piece: Atom) -> Mention | None:
+    def _vague(self, at: int) -> Mention | None:
+        piece = self.pieces[at]
         quote = " ".join(self.text[piece.start : piece.end].split())
         before = self.text[max(0, piece.start - 20) : piece.start]
         match piece.kind:
             case "time" if piece.at and piece.start >= self._end:
                 if piece.word == "clock" and not date_gaps.BEFORE_CLOCK.search(before):
                     return None
-                part = "abend" if date_gaps.EVENING_BEFORE.search(before) else ""
-                at = self._spoken(piece, part)
-                self._end = piece.end
-                return Mention(
-                    start=piece.start,
-                    end=piece.end,
-                    precision="time",
-                    quote=quote,
-                    at=at,
-                    until_at=piece.until_at,
-                )
+                return self._time_alone(at, before)
             case "month" if piece.month and piece.start >= self._end:
                 if not (piece.year or piece.word or date_gaps.MONTH_BEFORE.search(before)):
                     return None
@@ -523,6 +528,25 @@ class _Reader:
                     year=piece.year,
                 )
         return None
+
+    def _time_alone(self, at: int, before: str) -> Mention:
+        piece, following = self.pieces[at], self._piece(at + 1)
+        part = "abend" if date_gaps.EVENING_BEFORE.search(before) else ""
+        until, self._end = piece.until_at, piece.end
+        gap = self._between(piece.end, following.start) if following else "\0"
+        goes_on = date_gaps.WITH_HOUR.match(gap) and (
+            date_gaps.BETWEEN_BEFORE.search(before) or "und" not in gap
+        )
+        if following and following.kind == "time" and until is None and goes_on:
+            until, self._end = following.at, following.end
+        return Mention(
+            start=piece.start,
+            end=self._end,
+            precision="time",
+            quote=" ".join(self.text[piece.start : self._end].split()),
+            at=self._spoken(piece, part),
+            until_at=until,
+        )
 
     def _year_of(self, month: int) -> int:
         middle = nearest(month, 15, self.near)
