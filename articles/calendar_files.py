@@ -45,6 +45,10 @@ def _plain(text):
     return _NOT_TEXT.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def _line(text):
+    return " ".join(_plain(text).split())
+
+
 def calendar(paper, title, entries):
     """A calendar file as bytes. `entries`: what `entry` made, in order."""
     file = Calendar()
@@ -77,7 +81,7 @@ def entry(paper, article, date, *, place=None, removed=False):
     event.add("dtstamp", date.changed_at.astimezone(UTC))
     event.add("last-modified", date.changed_at.astimezone(UTC))
     _add_times(event, paper, date)
-    headline = _plain(article.headline)
+    headline = _line(article.headline)
     if cancelled:
         headline = _("Cancelled: %s") % headline
     elif put_off:
@@ -85,7 +89,7 @@ def entry(paper, article, date, *, place=None, removed=False):
     event.add("summary", headline)
     event.add("description", "\n\n".join(filter(None, [_plain(article.lead), address])))
     if where := ", ".join(_where(date, place)):
-        event.add("location", _plain(where))
+        event.add("location", _line(where))
     if place and place.latitude is not None and place.longitude is not None:
         event.add("geo", (place.latitude, place.longitude))
     event.add("url", address)

@@ -243,7 +243,15 @@ class EventDateForm(RowForm):
         if cleaned.get("status") != EventDate.Status.MOVED:
             # The control says what holds; what it was moved from before goes with it.
             cleaned["moved_from"] = None
+        elif cleaned.get("starts_at") and not self.instance._state.adding:
+            self._take_the_end_along(cleaned)
         return cleaned
+
+    def _take_the_end_along(self, cleaned):
+        """A date that is moved lasts as long as before, unless its end was written anew, too."""
+        begin, end = self.initial.get("starts_at"), self.initial.get("ends_at")
+        if end and "starts_at" in self.changed_data and "ends_at" not in self.changed_data:
+            cleaned["ends_at"] = cleaned["starts_at"] + (end - begin)
 
 
 class CorrectionForm(RowForm):

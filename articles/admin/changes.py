@@ -8,7 +8,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from articles import comparison, drafts
-from articles.models import BLOCK_MODELS, Article, Author, Document, Image, Place
+from articles.models import BLOCK_MODELS, Article, Author, Document, EventDate, Image, Place
 
 #: Fields of a Draft that are no field of Article by that name.
 LABELS = {
@@ -132,6 +132,8 @@ def text_of(value, names=None):
         case drafts.Chapter():
             stage = dict(Article.Stage.choices).get(value.stage, "")
             return ", ".join(filter(None, [value.title or value.story, str(stage)]))
+        case drafts.EventDate():
+            return _date_in_words(value)
         case tuple():
             return "\n".join(text_of(item, names) for item in value)
         case _ if hasattr(value, "__dataclass_fields__"):
@@ -143,6 +145,19 @@ def text_of(value, names=None):
             return date_format(value, "SHORT_DATE_FORMAT")
         case _:
             return names.get(str(value), str(value))
+
+
+def _date_in_words(event):
+    """A date of an event: when, where, and what became of it."""
+    state = dict(EventDate.Status.choices)[event.status] if event.status != "scheduled" else ""
+    parts = [
+        " – ".join(filter(None, [text_of(event.starts_at), text_of(event.ends_at)])),
+        str(EventDate._meta.get_field("all_day").verbose_name) if event.all_day else "",
+        event.venue,
+        str(state),
+        " ".join([_("from"), text_of(event.moved_from)]) if event.moved_from else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def names_in(*said):

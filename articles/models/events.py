@@ -91,7 +91,7 @@ class EventDate(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.starts_at:%d.%m.%Y %H:%M}"
+        return f"{timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}"
 
     @property
     def is_put_off(self):
@@ -117,4 +117,4 @@ class RemovedDate(models.Model):
         indexes = [models.Index(fields=["starts_at", "uid"], name="removed_date_by_start")]
 
     def __str__(self):
-        return f"{self.starts_at:%d.%m.%Y %H:%M}"
+        return f"{timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}"

@@ -277,7 +277,7 @@ def test_an_editor_moves_a_date_by_its_state_and_a_new_begin(client):
         lead="Am Abend.",
         places=["07338001"],
         source="Verein",
-        events=[drafts.EventDate(starts_at=begin)],
+        events=[drafts.EventDate(starts_at=begin, ends_at=begin + timedelta(hours=2))],
     )
     client.force_login(make_user("editor"))
     url = reverse("admin:articles_article_change", args=[article.pk])
@@ -287,6 +287,8 @@ def test_an_editor_moves_a_date_by_its_state_and_a_new_begin(client):
     assert client.post(url, fields | {"_save": ["1"]}).status_code == 302
     date = article.events.get()
     assert (date.moved_from, date.status, date.sequence) == (begin, "moved", 1)
+    assert date.ends_at - date.starts_at == timedelta(hours=2)
+    assert str(date) == f"{later:%d.%m.%Y %H:%M}"
     fields = form_of(client, url) | {"events-0-status": ["cancelled"]}
     assert client.post(url, fields | {"_save": ["1"]}).status_code == 302
     date = article.events.get()
