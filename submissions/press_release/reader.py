@@ -7,6 +7,7 @@ lost: fields, blocks and leftovers together hold every character of the text.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from articles.german.print_hyphens import Known
 from submissions.press_release.body import Part, Report, parts_of, reports_of
@@ -48,11 +49,13 @@ def parse(
     gazetteer: Gazetteer,
     speakers: Collection[str] = (),
     known_words: Known = frozenset(),
+    received_on: date | None = None,
 ) -> Proposal:
     """What can be read out of a release.
 
     speakers: names of people the paper knows, as printed. known_words: words in small letters that
-    the archive knows, as evidence for print hyphens. Spans count the characters of `text`.
+    the archive knows, as evidence for print hyphens. received_on: the day it came in, from which
+    "heute" is reckoned if the text names no day of its own. Spans count the characters of `text`.
     Raises TextTooLong above LONGEST characters. Time grows in line with the text.
     """
     if len(text) > LONGEST:
@@ -60,11 +63,15 @@ def parse(
     gazetteer = gazetteer.anchored(anchors(text, gazetteer))
     frame = read_frame(paragraphs_of(text, lines_of(text)), gazetteer)
     mended = Mended(text, find_repairs(text, known_words))
-    return _proposal(frame, mended, gazetteer, speakers)
+    return _proposal(frame, mended, gazetteer, speakers, received_on)
 
 
 def _proposal(
-    frame: Frame, mended: Mended, gazetteer: Gazetteer, speakers: Collection[str]
+    frame: Frame,
+    mended: Mended,
+    gazetteer: Gazetteer,
+    speakers: Collection[str],
+    received_on: date | None,
 ) -> Proposal:
     text = mended.text
     parts = parts_of(frame.body, text, gazetteer)
@@ -79,7 +86,7 @@ def _proposal(
         frame.fields.append(Field("lead", lead_at.start, lead_at.end))
     places = _places(frame, parts, text, gazetteer)
     released = frame.released
-    dates = tuple(dates_in(text, released.at.date() if released else None))
+    dates = tuple(dates_in(text, released.at.date() if released else received_on))
     fields = tuple(frame.fields)
     return Proposal(
         headline=mended.between(frame.title.at.start, frame.title.at.end) if frame.title else "",

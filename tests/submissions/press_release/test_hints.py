@@ -1,8 +1,10 @@
 """Repairs can be taken back one by one; hints ask and change nothing."""
 
+from datetime import date
+
 import pytest
 
-from tests.submissions.press_release.releases import read
+from tests.submissions.press_release.releases import police, read
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,28 @@ def test_adverts_and_requests_to_share_are_no_part_of_the_body():
     proposal = read(text)
     assert len(proposal.blocks) == 1
     assert [repair.reason for repair in proposal.repairs] == ["advert", "advert"]
+
+
+def days(text, proposal):
+    return {text[each.start : each.end]: each.iso for each in proposal.dates}
+
+
+def test_dates_are_found_and_wrong_weekdays_asked_about():
+    text = police(
+        "Am Freitag, 29. 04. 2024, war Markt. Am 4.5. ist er wieder. Es kamen viele Leute."
+    )
+    proposal = read(text)
+    assert days(text, proposal)["Freitag, 29. 04. 2024"] == "2024-04-29"
+    assert days(text, proposal)["4.5."] == "2026-05-04"
+    (hint,) = [hint for hint in proposal.hints if hint.code == "weekday_conflict"]
+    assert text[hint.start : hint.end] == "Freitag, 29. 04. 2024"
+
+
+def test_today_is_reckoned_from_the_day_of_the_release_only():
+    text = "Der Markt öffnet heute. Es kommen viele Leute."
+    assert read(text).dates == ()
+    assert days(text, read(text, received_on=date(2026, 3, 2))) == {"heute": "2026-03-02"}
+
+
+def test_a_date_without_a_year_is_left_out_where_nothing_tells_the_year():
+    assert read("Am 4. Mai ist Markt. Es kommen viele Leute.").dates == ()
