@@ -15,7 +15,7 @@ import ipaddress
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -27,7 +27,6 @@ from django.db.models.functions import Coalesce
 from django.http import HttpResponse, JsonResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from procrastinate.contrib.django.models import (
@@ -56,12 +55,16 @@ LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the paper: its name, whether all is well, and what was found, in words."""
+    """One part of the paper: its name, whether all is well, and what was found.
+
+    at: when it last gave a sign, or since when it waits (aware); said: in words, if there is no at.
+    """
 
     key: str
     name: str
     is_well: bool
-    said: str
+    said: str = ""
+    at: datetime | None = None
 
 
 def report():
@@ -100,7 +103,7 @@ def _migrations():
 def _worker(now):
     beat = ProcrastinateWorker.objects.aggregate(at=Max("last_heartbeat"))["at"]
     is_well = beat is not None and now - beat < WORKER_SILENT
-    return Part("worker", _("Worker"), is_well, _ago(beat, now) or _("never seen"))
+    return Part("worker", _("Worker"), is_well, _("never seen"), beat)
 
 
 def _jobs(now):
@@ -112,13 +115,13 @@ def _jobs(now):
     waits = list(since.order_by("pk").values_list("since", flat=True)[:LOOKED_AT])
     oldest = min((each for each in waits if each is not None), default=None)
     is_well = oldest is None or now - oldest < JOB_WAITS
-    return Part("jobs", _("Oldest waiting task"), is_well, _ago(oldest, now) or _("none waits"))
+    return Part("jobs", _("Oldest waiting task"), is_well, _("none waits"), oldest)
 
 
 def _retention(now):
     last = RetentionRun.objects.aggregate(at=Max("at"))["at"]
     is_well = last is None or now - last < RETENTION_AGE  # A new paper has nothing to let go.
-    return Part("retention", _("Retention periods"), is_well, _ago(last, now) or _("not yet"))
+    return Part("retention", _("Retention periods"), is_well, _("not yet"), last)
 
 
 def _folders():
@@ -160,15 +163,7 @@ def _backup(now):
     last = backups.last_good()
     missed = last is None or now - last >= BACKUP_AGE
     is_well = not (missed and settings.PRODUCTION)
-    return Part("backup", _("Verified backup"), is_well, _ago(last, now) or _("none yet"))
-
-
-def _ago(moment, now):
-    if moment is None:
-        return ""
-    if now - moment < timedelta(minutes=1):
-        return _("just now")
-    return _("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
+    return Part("backup", _("Verified backup"), is_well, _("none yet"), last)
 
 
 # --- For machines ---------------------------------------------------------------------------------
@@ -189,7 +184,10 @@ def ready(request):
     word = "ok" if is_well else "not ok"
     if not may_know(request):
         return HttpResponse(f"{word}\n", content_type="text/plain", status=status)
-    said = {part.key: {"ok": part.is_well, "said": part.said} for part in parts}
+    said = {
+        part.key: {"ok": part.is_well} | ({"at": part.at} if part.at else {"said": part.said})
+        for part in parts
+    }
     return JsonResponse({"status": word, "parts": said}, status=status)
 
 
