@@ -87,7 +87,11 @@ class PartnerForm(forms.ModelForm):
 
     def _post_clean(self):
         if self.logo is not None and "upload" not in self.errors:
-            logos.keep(self.instance, self.logo)
+            try:
+                logos.keep(self.instance, self.logo)
+            except OSError:
+                message = _("The server has no room for this file at the moment. Try again later.")
+                self.add_error("upload", ValidationError(message, code="no_room"))
         super()._post_clean()
 
 

@@ -85,7 +85,7 @@ class Pictures:
     def of(cls, submission, nonce):
         """The pictures of a submission, for the form with this nonce that changes it."""
         posted = {}
-        for number, each in enumerate(submission.attachments.all()):
+        for number, each in enumerate(submission.attachments.exclude(file=None)):
             posted |= {
                 f"picture-{number}-token": uploads.token_of(each, nonce),
                 f"picture-{number}-caption": each.caption,

@@ -281,6 +281,9 @@ class ImageAdmin(PictureDesk, PurgesPages, admin.ModelAdmin):
 
 
 class DocumentForm(forms.ModelForm):
+    #: Set by the admin: the disk has refused the file.
+    no_room = False
+
     class Meta:
         model = Document
         fields = ("file", "title")
@@ -289,6 +292,8 @@ class DocumentForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
+        if self.no_room:
+            raise pictures.no_room()
         suffix = file.name.rpartition(".")[2].lower()
         if suffix not in DOCUMENT_TYPES:
             kinds = ", ".join(DOCUMENT_TYPES)
@@ -316,6 +321,19 @@ class DocumentAdmin(PurgesPages, admin.ModelAdmin):
     date_hierarchy = "created_at"
     show_full_result_count = False
     fields = ["title", "file"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.no_room = hasattr(request, "no_room")
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except OSError:
+            # Nothing was kept; the same form comes back with what was typed.
+            request.no_room = True
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     @admin.display(description=gettext_lazy("kind"))
     def kind(self, document):

@@ -58,9 +58,10 @@ class PictureDesk:
         if request.method == "POST" and request.FILES:
             cards, failures = self._with_files(request, shared)
         elif "_save" in request.POST and shared.is_valid():
-            saved = self._save(request, cards)
+            saved, refused = self._save(request, cards)
             if saved:  # Else the cards stay, with what was wrong with them.
                 cards = CardFormSet(**self._cards_of(request, shared, without=saved))
+                _tell_again(cards, refused)
             if wants_json:
                 return self._saved_as_json(request, cards, saved)
             if saved:
@@ -134,8 +135,11 @@ class PictureDesk:
         }
 
     def _save(self, request, cards):
-        """Keep every card that is complete: [(form, image), …]. Each by itself."""
-        saved = []
+        """Keep every card that is complete: [(form, image), …]. Each by itself.
+
+        Also those that were complete and were refused nevertheless: [(form, error), …].
+        """
+        saved, refused = [], []
         for form in cards.left():
             if not form.is_valid():
                 continue
@@ -144,14 +148,14 @@ class PictureDesk:
                     image = form.other or self._keep(request, form)
                     token = form.cleaned_data["token"]
                     transaction.on_commit(partial(waiting_pictures.forget, token))
-            except ValidationError as error:
-                form.add_error(None, ValidationError(error.messages))
-                continue
-            except OSError:
-                form.add_error(None, pictures.no_room())
+            except (ValidationError, OSError) as error:
+                is_said = isinstance(error, ValidationError)
+                told = ValidationError(error.messages) if is_said else pictures.no_room()
+                refused.append((form, told))
+                form.add_error(None, told)
                 continue
             saved.append((form, image))
-        return saved
+        return saved, refused
 
     def _keep(self, request, form):
         waiting = form.waiting
@@ -304,6 +308,15 @@ class PictureDesk:
                 message = _("Not replaced in “%(headline)s”: %(reason)s")
                 told = {"headline": article.headline, "reason": reason}
                 messages.error(request, message % told)
+
+
+def _tell_again(cards, refused):
+    """The same cards anew, without those that were saved, say again why they were refused."""
+    left = {form.prefix: form for form in cards.left()}
+    for form, error in refused:
+        if fresh := left.get(form.prefix):
+            fresh.full_clean()
+            fresh.add_error(None, error)
 
 
 def _sandboxed(response):

@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.models import Image
 from tests.builders import make_user, picture_bytes
+from tests.partners.booked import logo_bytes
+from tests.submissions import sent as submissions
 
 pytestmark = pytest.mark.django_db
 DESK = "/admin/articles/image/"
@@ -69,6 +71,70 @@ def test_a_card_for_which_there_is_no_room_keeps_its_words(editor):
     assert kept_files() == waiting
     editor.post(f"{DESK}desk/", posted)
     assert Image.objects.get().credit == "Foto: Anna Kern"
+
+
+def test_a_card_without_room_says_so_beside_one_that_was_saved(editor):
+    other = SimpleUploadedFile("ufer.jpg", picture_bytes(60, 40, "#123456"))
+    upload = f"{DESK}upload/"
+    tokens = [editor.post(upload, {"file": each}).json()["token"] for each in (a_picture(), other)]
+    posted = {"card-TOTAL_FORMS": "2", "card-INITIAL_FORMS": "0", "_save": "1"}
+    for number, token in enumerate(tokens):
+        words = {"alt": "Ein Ufer", "credit": f"Foto: {number}", "focal_x": "0.5", "focal_y": "0.5"}
+        posted |= {
+            f"card-{number}-{name}": said for name, said in (words | {"token": token}).items()
+        }
+    with files_of_at_most(2000):
+        page = editor.post(f"{DESK}desk/", posted).content.decode()
+    assert Image.objects.get().credit == "Foto: 1"
+    assert NO_ROOM in page
+    assert "Foto: 0" in page
+
+
+def test_a_document_without_room_comes_back_with_its_title(editor):
+    file = SimpleUploadedFile("satzung.pdf", b"%PDF-1.7 " + b"x" * 9000)
+    with files_of_at_most(1000):
+        answer = editor.post("/admin/articles/document/add/", {"title": "Satzung", "file": file})
+    page = answer.content.decode()
+    assert NO_ROOM in page
+    assert 'value="Satzung"' in page
+    assert not kept_files()
+
+
+def test_a_logo_without_room_comes_back_with_the_partners_name(client):
+    client.force_login(make_user("partner_manager"))
+    file = SimpleUploadedFile("logo.png", logo_bytes())
+    with files_of_at_most(100):
+        answer = client.post(
+            "/admin/partners/partner/add/", {"name": "Werkstatt Berenz", "upload": file}
+        )
+    page = answer.content.decode()
+    assert NO_ROOM in page
+    assert 'value="Werkstatt Berenz"' in page
+    assert not kept_files()
+
+
+def test_a_readers_picture_without_room_is_told_and_all_else_stays(client):
+    with files_of_at_most(1000):
+        page = submissions.send(pictures=[a_picture()], upload="1")
+    assert page.status_code == 200
+    assert any(NO_ROOM in each for each in submissions.faults(page))
+    assert submissions.NEWS["text"] in page.content.decode()
+    assert not kept_files()
+
+
+def test_what_cannot_be_stored_when_it_is_sent_can_be_sent_later(client):
+    token = submissions.some_time_ago()
+    (kept,) = submissions.kept_tokens(
+        submissions.send(token=token, pictures=[a_picture()], upload="1")
+    )
+    card = {"token": token, "picture-0-token": kept, "picture-0-rights": "on"}
+    with files_of_at_most(1000):
+        page = submissions.send(**card)
+    assert page.status_code == 507
+    assert any(NO_ROOM in each for each in submissions.faults(page))
+    assert submissions.kept_tokens(page) == [kept]
+    assert len(kept_files()) == 1
+    assert submissions.send(**card).status_code == 303
 
 
 def test_the_form_of_a_picture_comes_back_with_its_words_when_there_is_no_room(editor):
