@@ -31,7 +31,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def configure(folder, *, https, paper):
+def configure(folder, *, https, papers):
     """Write nginx.conf below the folder: deploy/nginx/ with other paths and ports; its path."""
     subprocess.run(
         [
@@ -48,7 +48,8 @@ def configure(folder, *, https, paper):
         "/var/lib/newsroom/media": str(folder / "media"),
         "/var/log/newsroom": str(folder / "log"),
         "/var/cache/nginx/newsroom": str(folder / "cache"),
-        "127.0.0.1:8000": f"127.0.0.1:{paper}",
+        "127.0.0.1:8000": f"127.0.0.1:{papers[0]}",
+        "127.0.0.1:8001": f"127.0.0.1:{papers[1]}",
         "include snippets/": f"include {folder}/snippets/",
         "listen 443": f"listen 127.0.0.1:{https}",
         "listen [::]:443": "# listen",

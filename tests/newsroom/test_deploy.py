@@ -87,7 +87,7 @@ def test_systemd_understands_every_unit(tmp_path):
 def test_nginx_understands_its_part(tmp_path):
     nginx = program("nginx")
     (tmp_path / "log").mkdir()
-    conf = configure(tmp_path, https=1, paper=2)
+    conf = configure(tmp_path, https=1, papers=(2, 3))
     checked = subprocess.run([nginx, "-t", "-c", conf], capture_output=True, text=True)
     assert checked.returncode == 0, checked.stderr
     assert "warn" not in checked.stderr

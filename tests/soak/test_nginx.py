@@ -10,7 +10,9 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from contextlib import contextmanager
 from urllib.parse import quote
 
@@ -39,11 +41,12 @@ class Front:
 
     def __init__(self, folder):
         self.folder = folder
-        self.https, self.http = free_port(), free_port()
-        self.conf = configure(folder, https=self.https, paper=self.http)
-        self.paper = self.nginx = None
+        self.https, self.ports = free_port(), (free_port(), free_port())
+        self.conf = configure(folder, https=self.https, papers=self.ports)
+        self.papers, self.nginx = {}, None
+        self.lines = (folder / "log" / "paper.log").open("ab")
 
-    def start_paper(self):
+    def start_paper(self, port):
         known = {key: quote(str(value), safe="") for key, value in connection.settings_dict.items()}
         address = "postgresql://{USER}:{PASSWORD}@/{NAME}?host={HOST}&port={PORT}".format(**known)
         environment = environment_of_the_example() | {
@@ -53,20 +56,18 @@ class Front:
             "NEWSROOM_PAPER": "",
             "PATH": os.environ["PATH"],
         }
-        self.lines = (self.folder / "log" / "paper.log").open("ab")
-        self.paper = subprocess.Popen(
-            [sys.executable, "-m", "newsroom.web", "--port", str(self.http), "--workers", "1"],
+        self.papers[port] = subprocess.Popen(
+            [sys.executable, "-m", "newsroom.web", "--port", str(port), "--workers", "1"],
             cwd=settings.BASE_DIR,
             env={name: value for name, value in environment.items() if value},
             stdout=self.lines,
             stderr=self.lines,
         )
-        wait_for(self.http, self.paper)
+        wait_for(port, self.papers[port])
 
-    def stop_paper(self):
-        self.paper.send_signal(signal.SIGTERM)
-        self.paper.wait(15)
-        self.lines.close()
+    def stop_paper(self, port):
+        self.papers[port].send_signal(signal.SIGTERM)
+        self.papers.pop(port).wait(15)
 
     def open(self, source="127.0.0.1"):
         """A connection as a browser makes it, with the paper's name, from that address."""
@@ -77,10 +78,10 @@ class Front:
         )
         return context.wrap_socket(plain, server_hostname="paper.example")
 
-    def ask(self, path, method="GET", body=None, **headers):
+    def ask(self, path, method="GET", body=None, source="127.0.0.1", **headers):
         """(status, headers, body) of an answer; header names with _ for -."""
         visit = http.client.HTTPConnection("paper.example")
-        visit.sock = self.open()
+        visit.sock = self.open(source)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         visit.request(method, path, body, {"Host": "paper.example", **named})
         answer = visit.getresponse()
@@ -110,14 +111,16 @@ def front(tmp_path, files_collected, settings):
     (tmp_path / "static").symlink_to(settings.BASE_DIR / "var" / "static")
     call_command("error_pages", verbosity=0)
     settings.MEDIA_ROOT = tmp_path / "media"
-    found.start_paper()
+    for port in found.ports:
+        found.start_paper(port)
     found.nginx = subprocess.Popen([program("nginx"), "-c", found.conf])
     wait_for(found.https, found.nginx)
     yield found
     found.nginx.send_signal(signal.SIGTERM)
     found.nginx.wait(10)
-    if found.paper.poll() is None:
-        found.stop_paper()
+    for port in [*found.papers]:
+        found.stop_paper(port)
+    found.lines.close()
 
 
 def test_a_request_has_one_number_from_nginx_to_the_line_of_the_paper(front):
@@ -217,7 +220,7 @@ def slow_writers(front, number):
 
 
 def test_slow_visitors_keep_no_thread_of_the_paper_busy(front):
-    """Straight to the paper four of them would do."""
+    """Straight to the paper eight of them would do."""
     with slow_writers(front, 200) as visits:
         for visit in visits[:50]:
             visit.sendall(b"x")
@@ -232,11 +235,38 @@ def test_slow_visitors_keep_no_thread_of_the_paper_busy(front):
 def test_pages_that_are_read_outlive_the_paper(front):
     article = make_article("Hochwasser")
     assert front.ask(article.get_absolute_url())[0] == 200
-    front.stop_paper()
+    for port in front.ports:
+        front.stop_paper(port)
     time.sleep(1.2)
     assert b"Hochwasser" in front.ask(article.get_absolute_url())[2]
     status, headers, body = front.ask("/thema/nie-gefragt/")
     assert (status, headers["Retry-After"]) == (503, "60")
     assert "Zweistrom" in body.decode()
-    front.start_paper()
+    front.start_paper(front.ports[0])
     assert front.ask("/thema/nie-gefragt/")[0] == 404
+
+
+def test_an_upgrade_turns_nobody_away(front):
+    """Each of the two is started anew while forms come in without a pause."""
+    answers, is_over = Counter(), threading.Event()
+
+    def send(sender):
+        number = 0
+        while not is_over.is_set():
+            number += 1
+            source = f"127.0.{sender}.{1 + number % 200}"
+            answers[front.ask("/einsenden/meldung/", "POST", b"token=x", source=source)[0]] += 1
+
+    senders = [threading.Thread(target=send, args=[2 + each]) for each in range(3)]
+    for each in senders:
+        each.start()
+    for port in [*front.ports] * 2:
+        front.stop_paper(port)
+        time.sleep(0.3)
+        front.start_paper(port)
+        time.sleep(1)
+    is_over.set()
+    for each in senders:
+        each.join()
+    assert set(answers) == {403}  # The form once more: it came without its token.
+    assert answers[403] > 50
