@@ -7,6 +7,7 @@ run() -> [Outcome]      lets it go, in bounded batches, and keeps the report
 import logging
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -16,6 +17,10 @@ from newsroom.privacy.table import RULES, Rule
 
 #: So much goes in one transaction: nobody waits for longer than one of these takes.
 BATCH = 500
+#: The hour of the day when nobody works, in the paper's time zone.
+AT_NIGHT = 3
+#: A run at night is left out only after one just before; by day, after any within a day.
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(hours=25)
 
 logger = logging.getLogger(__name__)
 
@@ -77,9 +82,18 @@ def _follow(rule, now, batch):
     return Outcome(rule, gone, int((time.monotonic() - begun) * 1000), failed)
 
 
-@app.periodic(cron="51 3 * * *", periodic_id="retention")
+@app.periodic(cron="51 * * * *", periodic_id="retention")
 @app.task(name="retention", queueing_lock="retention", retry=2)
 def every_night(timestamp=None):
-    """The nightly run; may run twice, or late. Raises Unfinished, so that the desk sees it."""
-    if failed := [each.rule.key for each in run() if each.failed]:
+    """The nightly run: at three, or as soon as there was none for a day; may run twice, or late.
+
+    Asked every hour, because a worker that did not run in the night would else miss it. Raises
+    Unfinished, so that the desk sees it.
+    """
+    now = timezone.now()
+    last = RetentionRun.objects.order_by("-at").values_list("at", flat=True).first()
+    at_night = timezone.localtime(now).hour == AT_NIGHT
+    if last and now - last < (AN_HOUR if at_night else A_DAY):
+        return
+    if failed := [each.rule.key for each in run(now) if each.failed]:
         raise Unfinished(", ".join(failed))

@@ -320,6 +320,16 @@ def test_a_rule_that_fails_stops_no_other_and_is_told(monkeypatch, caplog):
     assert "wanda" not in caplog.text
 
 
+def test_a_worker_that_slept_at_night_makes_up_for_it_by_day():
+    retention.every_night(timestamp=0)
+    first = RetentionRun.objects.latest("at").at
+    retention.every_night(timestamp=0)
+    assert RetentionRun.objects.latest("at").at == first
+    RetentionRun.objects.update(at=timezone.now() - timedelta(hours=26))
+    retention.every_night(timestamp=0)
+    assert RetentionRun.objects.latest("at").at > first
+
+
 # --- The table -----------------------------------------------------------------------------------
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "privacy.md"
