@@ -1,16 +1,34 @@
 """The secret link and the mails: what a sender sees, changes and takes back."""
 
+import contextlib
+import re
+from datetime import timedelta
+
 import pytest
 from django.core import mail as outbox
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import conversion, drafts
+from articles.models import AuditEntry
 from submissions import form_token, mail, moderation, secret_link
 from submissions.models import Submission
-from tests.builders import make_user
-from tests.submissions.sent import EVENT, make_submission, paths_of, secret, send
+from tests.builders import make_user, picture_bytes
+from tests.submissions.sent import (
+    EVENT,
+    NEWS,
+    faults,
+    kept_tokens,
+    make_submission,
+    paths_of,
+    secret,
+    send,
+    some_time_ago,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +157,158 @@ def test_the_waiting_mail_knows_nobodys_address():
 
 def test_the_link_in_the_foot_leads_to_the_form(client):
     assert reverse("submit") in client.get("/").content.decode()
+
+
+# --- Pictures, changed by the link --------------------------------------------------------------
+
+
+def with_pictures(*names, **content):
+    """A submission that arrived by the form with these pictures; its captions are the names."""
+    token = some_time_ago()
+    files = [photo(name, number) for number, name in enumerate(names)]
+    kept = kept_tokens(send(token=token, pictures=files, upload="1"))
+    assert send(token=token, **cards(kept, names), **content).status_code == 303
+    return Submission.objects.latest("pk")
+
+
+def photo(name, number=0):
+    colour = f"#{(number * 70 + 30) % 256:02x}8040"
+    return SimpleUploadedFile(name, picture_bytes(120, 80, colour), "image/jpeg")
+
+
+def cards(tokens, captions):
+    """What the cards of these pictures post."""
+    posted = {}
+    for number, (token, caption) in enumerate(zip(tokens, captions, strict=True)):
+        posted |= {
+            f"picture-{number}-token": token,
+            f"picture-{number}-caption": caption,
+            f"picture-{number}-rights": "on",
+        }
+    return posted
+
+
+class Changing:
+    """The page to change a submission as one browser has it open."""
+
+    def __init__(self, submission):
+        self.path = paths_of(submission)["submission_change"]
+        page = Client().get(self.path)
+        hidden = re.findall(r'name="(token|based_on)" value="([^"]*)"', page.content.decode())
+        self.hidden, self.kept = dict(hidden), kept_tokens(page)
+
+    def post(self, captions=None, kept=None, **more):
+        kept = self.kept if kept is None else kept
+        names = [str(number) for number in range(len(kept))] if captions is None else captions
+        said = {"text": NEWS["text"], "place": NEWS["place"]}
+        return Client().post(self.path, said | self.hidden | cards(kept, names) | more)
+
+
+def shown(submission):
+    return list(submission.attachments.values_list("name", "caption"))
+
+
+def stored():
+    private = storages["private"]
+    folders = ("submitted", "submitted-waiting")
+    return [len(private.listdir(f)[1]) if private.exists(f) else 0 for f in folders]
+
+
+def test_pictures_are_added_taken_out_and_put_in_another_order_by_the_link():
+    here = with_pictures("a.jpg", "b.jpg")
+    page = Changing(here)
+    first, second = page.kept
+    uploaded = page.post(pictures=[photo("c.jpg", 2)], upload="1")
+    third = kept_tokens(uploaded)[2]
+    moved = page.post(kept=[first, second, third], earlier="2")
+    assert kept_tokens(moved) == [first, third, second]
+    told = re.search(r'role="status">([^<]*)<', moved.content.decode())[1]
+    assert "c.jpg" in told
+    removed = page.post(kept=[first, third, second], remove="0")
+    assert kept_tokens(removed) == [third, second]
+    assert shown(here) == [("a.jpg", "a.jpg"), ("b.jpg", "b.jpg")]  # Nothing yet.
+    assert page.post(kept=[third, second], captions=["Neu", "Alt"]).status_code == 303
+    assert shown(here) == [("c.jpg", "Neu"), ("b.jpg", "Alt")]
+    assert all(each.rights_text for each in here.attachments.all())
+    assert AuditEntry.objects.filter(verb="edit").latest("pk").details["fields"] == ["attachments"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_of_pictures_that_were_taken_out_go_and_those_that_came_stay():
+    here = with_pictures("a.jpg", "b.jpg")
+    page = Changing(here)
+    third = kept_tokens(page.post(pictures=[photo("c.jpg", 2)], upload="1"))[2]
+    assert stored() == [2, 1]
+    page.post(kept=[page.kept[1], third])
+    assert stored() == [2, 0]
+    files = here.attachments.values_list("file", flat=True)
+    assert all(storages["private"].exists(each) for each in files)
+
+
+def test_a_picture_without_its_tick_is_asked_for_and_what_was_typed_stays():
+    page = Changing(with_pictures("a.jpg"))
+    answer = page.post(captions=["Mein <b>Baum</b>"], **{"picture-0-rights": ""})
+    assert answer.status_code == 400
+    assert "a.jpg" in faults(answer)[0]
+    assert "Mein &lt;b&gt;Baum&lt;/b&gt;" in answer.content.decode()
+
+
+def test_a_change_sent_twice_is_one_and_a_second_window_overwrites_nothing_unseen():
+    here = with_pictures("a.jpg", "b.jpg")
+    one, other = Changing(here), Changing(here)
+    for _twice in range(2):
+        assert one.post(kept=one.kept[:1], captions=["Neu"]).status_code == 303
+    assert AuditEntry.objects.filter(verb="edit").count() == 1
+    stale = other.post(text="Aus dem anderen Fenster")
+    assert stale.status_code in (400, 409)  # One of its pictures is gone, or the words differ.
+    assert shown(here) == [("a.jpg", "Neu")]
+    late = Changing(here)
+    again = Changing(here).post(captions=["Neuer"])
+    assert again.status_code == 303
+    overtaken = late.post(captions=["Neu"], text="Aus dem anderen Fenster")
+    assert overtaken.status_code == 409
+    assert "Aus dem anderen Fenster" in overtaken.content.decode()
+    based_on = re.search(r'name="based_on" value="([^"]+)"', overtaken.content.decode())[1]
+    agreed = late.post(captions=["Neu"], text="Aus dem anderen Fenster", based_on=based_on)
+    assert agreed.status_code == 303
+    here.refresh_from_db()
+    assert here.text == "Aus dem anderen Fenster"
+
+
+def test_no_picture_of_another_submission_can_be_taken_over_by_a_link():
+    mine, other = Changing(with_pictures("a.jpg")), Changing(with_pictures("b.jpg"))
+    answer = mine.post(kept=other.kept)
+    assert answer.status_code == 400
+    assert mine.kept[0] not in answer.content.decode()
+
+
+def test_pictures_of_a_page_that_was_open_too_long_are_still_there():
+    made_at = timezone.now() - timedelta(days=2)
+    token = form_token.issue(made_at)
+    (kept,) = kept_tokens(send(token=token, pictures=[photo("a.jpg")], upload="1"))
+    old = form_token.read(token).nonce
+    with freeze_token_age():
+        answer = send(token=token, **cards([kept], ["Baum"]))
+    assert answer.status_code == 403
+    assert kept_tokens(answer) == [kept]
+    fresh = re.search(r'name="token" value="([^"]+)"', answer.content.decode())[1]
+    assert form_token.read(fresh).nonce == old
+    assert not form_token.read(fresh).is_hasty
+    assert send(token=fresh, **cards([kept], ["Baum"])).status_code == 303
+    assert Submission.objects.get().attachments.get().caption == "Baum"
+
+
+@contextlib.contextmanager
+def freeze_token_age():
+    """Pages are open for too long after a day."""
+    before, form_token.GOOD_FOR = form_token.GOOD_FOR, 24 * 3600
+    yield
+    form_token.GOOD_FOR = before
+
+
+def test_the_status_page_of_what_is_not_used_offers_the_form_again():
+    here = make_submission(email="wanda@post.example")
+    moderation.refuse(here, "Danke, kein Platz.", make_user("editor"))
+    page = status_page(here).content.decode()
+    assert "Danke, kein Platz." not in page  # It may speak of the sender; the mail holds it.
+    assert reverse("submit") in page.split("<main")[1]

@@ -68,7 +68,7 @@ def with_two_pictures(**more):
         "picture-1-token": second,
         "picture-1-rights": "on",
     }
-    assert send(EVENT, "event", token=token, **answers, **more).status_code == 303
+    assert send(EVENT, "event", token=token, **(answers | more)).status_code == 303
     return Submission.objects.latest("pk")
 
 
@@ -255,6 +255,52 @@ def test_hostile_words_pass_through_every_page_as_words(text, client, editor):
         assert "<script" not in prose.html
         assert "<a " not in prose.html
         assert "<img" not in prose.html
+
+
+def test_many_are_taken_on_or_put_aside_at_once_and_what_is_decided_stays(client, editor):
+    waiting = [make_submission(email="wanda@post.example") for _each in range(3)]
+    done = make_submission(headline="Schon entschieden")
+    moderation.convert(done, editor)
+    chosen = [each.pk for each in (*waiting[:2], done)]
+    for action, state in (("take_on", "in_review"), ("not_used", "not_used")):
+        posted = {"action": action, "_selected_action": chosen}
+        assert client.post(f"{QUEUE}?state=all", posted).status_code == 302
+        assert [each.status for each in Submission.objects.order_by("pk")] == [
+            state, state, "received", "taken",
+        ]  # fmt: skip
+    assert not ProcrastinateJob.objects.filter(task_name="mail_submission_answer").exists()
+    posted = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    client.post(QUEUE, posted)
+    assert Submission.objects.count() == 4
+
+
+def test_a_submission_leads_to_its_neighbours_in_the_queue(client, editor):
+    first, second, third = (make_submission() for _each in range(3))
+    moderation.refuse(second, "", editor)
+    assert moderation.neighbours(second) == (first, third)
+    assert moderation.neighbours(first) == (None, third)
+    assert page_of(third) in client.get(page_of(first)).content.decode()
+
+
+def test_hostile_words_at_a_picture_are_words(client, editor):
+    first, second = " ".join(HOSTILE[:8]), " ".join(HOSTILE[10:])
+    here = with_two_pictures(**{"picture-0-caption": first, "picture-1-caption": second[:300]})
+    client.get(page_of(here))
+    client.post(page_of(here), {"_convert": "1"})
+    for image in Image.objects.all():
+        for page in (page_of(here), reverse("admin:articles_image_change", args=[image.pk])):
+            said = client.get(page).content.decode()
+            for made in ("<img src=x", "<script>alert", "<svg/onload", 'href="javascript'):
+                assert made not in said
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["wanda@post.example\r\nBcc: alle@post.example", "a@b.example,c@d.example", "<a@b.example>"],
+)
+def test_no_second_address_and_no_header_gets_into_a_mail(address):
+    assert send(email=address).status_code == 400
+    assert not Submission.objects.exists()
 
 
 def test_what_fell_into_the_trap_waits_in_the_queue_alone(client, editor):
