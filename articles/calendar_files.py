@@ -11,7 +11,7 @@ from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vDatetime, vDuration
+from icalendar import Calendar, Event, Timezone, vDatetime, vDuration, vText
 
 #: What the paper's times are written in, with a rule that holds for ever. In any other zone, and
 #: before the rule began, times are written in UTC, which every calendar understands.
@@ -52,12 +52,12 @@ def _line(text):
 def calendar(paper, title, entries):
     """A calendar file as bytes. `entries`: what `entry` made, in order."""
     file = Calendar()
-    file.add("prodid", f"-//{_plain(paper.name)}//newsroom//DE")
+    file.add("prodid", f"-//{_line(paper.name)}//newsroom//DE")
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    file.add("name", _plain(title))
-    file.add("x-wr-calname", _plain(title))
+    for name in ("name", "x-wr-calname"):
+        file.add(name, vText(_line(title)))
     file.add("x-wr-timezone", paper.time_zone)
     file.add("refresh-interval", vDuration(_ASK_AGAIN), parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", vDuration(_ASK_AGAIN))

@@ -189,6 +189,8 @@ def draft_uid(article):
 def test_hostile_words_stay_words(client, set_clock):
     dated = drafts.EventDate(starts_at=at("2027-06-19 19:30"), venue=HOSTILE[:90])
     article = event(HOSTILE[:150], dated, lead=HOSTILE, slug="b")
+    own = client.get(f"{article.get_absolute_url()}termine.ics").content
+    assert any(line.startswith('X-WR-CALNAME:Käse\\, Wein\\; "Brot"') for line in lines_of(own))
     calendar = file_at(client, "/termine/kalender.ics")
     [entry] = calendar.walk("VEVENT")
     assert str(entry["UID"]) == str(article.events.get().pk)
