@@ -18,6 +18,7 @@ from submissions.press_release.lines import Line, is_list_line
 Kind = Literal["prose", "heading", "list", "rule", "signature"]
 
 _HEADING_LIMIT = 160
+_MOST_HEADINGS = 4
 _RULE = re.compile(r"[-–—*+=_#~. \t/\\0-9]{2,}")
 #: Who wrote it: "FLZ/mt", "/re", "(mr)", "Eva Beispiel, Pressestelle".
 _SIGNATURE = re.compile(
@@ -35,6 +36,20 @@ _OF_THE_REPORT = re.compile(
 _PLACE_SHAPE = re.compile(
     r"[A-ZÄÖÜ][\w.()/-]{1,40}(?:[ ,/-]{1,3}[A-ZÄÖÜ(a][\w.()/-]{1,40}){0,5}"
     r"\s?(?::\s|\s[-–—]\s)(?=\S)"
+)
+#: How sentences begin and headlines do not.
+_SENTENCE = re.compile(
+    r"(?:Am|Im|In|Auf|Bei|Nach|Zwischen|Gegen|Seit|Vom|Zum|Zur|Wegen|Während|Nachdem|Als|Kurz|Eine?"
+    r"|Eine[nmr]|Der|Die|Das|Den|Dem|Bislang|Bisher|Unbekannte|Bereits|Noch|Wie|Mit|Zu|Aus|An)\s"
+)
+#: A heading that has run into its first sentence: "Einbruch in Firma Im Zeitraum …".
+_GLUED = re.compile(
+    r"(?P<heading>(?!(?:Am|Im|In|Auf|Bei|Nach|Der|Die|Das|Eine?|Den|Dem)\s)"
+    r"[A-ZÄÖÜ0-9#][^.!?:;,„“\"\n]{6,90}?"
+    r"(?<![Ss]traße)(?<![Gg]asse)(?<!platz)(?<!weg)(?<!Gewann)(?<![\s–—-])"
+    r"(?<!\s[a-zäöü]{3})(?<!\s[a-zäöü]{2}))(?:\s|\s[-–—]\s)"
+    r"(?=(?:Am|Im|In|Auf|Wegen|Nach|Bei|Zwischen|Bislang|Gegen|Kurz|Seit|Eine?[nmr]?|Der|Die|Das)\s"
+    r"(?:[a-zäöü]|\w{2,7}tag\b|Mittwoch|Zeitraum|Laufe|Rahmen|Verlauf))"
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+(?=[A-ZÄÖÜ„\"#])")
 
@@ -59,6 +74,7 @@ class Report:
 def parts_of(body: Sequence[Line], text: str, gazetteer: Gazetteer) -> list[Part]:
     """Each paragraph of the body as what it is; lines of one list come together."""
     parts: list[Part] = []
+    body = [part for line in body for part in _unglued(line)]
     for number, line in enumerate(body):
         following = body[number + 1] if number + 1 < len(body) else None
         kind = _kind(line, following, number)
@@ -69,7 +85,30 @@ def parts_of(body: Sequence[Line], text: str, gazetteer: Gazetteer) -> list[Part
         if kind == "heading":
             title = place_alone(line, gazetteer) or read_title(line, gazetteer)
         parts.append(Part(kind, line, title))
-    return parts
+    return _without_tables(parts)
+
+
+def _unglued(line: Line) -> list[Line]:
+    """The line, or the heading and the text that it holds."""
+    found = _GLUED.match(line.text[:200]) if is_prose(line.text) else None
+    if found is None or found["heading"].count(" ") not in range(1, 10):
+        return [line]
+    return [line.part(0, found.end("heading")), line.part(found.end())]
+
+
+def _without_tables(parts: list[Part]) -> list[Part]:
+    """The parts; more short lines in a row than any heading has are running text, line by line."""
+    result: list[Part] = []
+    run: list[Part] = []
+    for part in [*parts, Part("prose", Line(0, 0, ""))]:
+        if part.kind == "heading":
+            run.append(part)
+            continue
+        table = len(run) > _MOST_HEADINGS
+        result += [Part("prose", each.line) for each in run] if table else run
+        result.append(part)
+        run = []
+    return result[:-1]
 
 
 def _kind(line: Line, following: Line | None, number: int) -> Kind:
@@ -93,6 +132,10 @@ def _is_dialogue(text: str) -> bool:
 
 def _is_heading(text: str) -> bool:
     if len(text) > _HEADING_LIMIT or is_prose(text):
+        return False
+    if text.count(" ") >= 9 and _SENTENCE.match(text):
+        return False
+    if text[0] in '„“"»' and len(text) > 90:
         return False
     first = text.lstrip('„“"»«#(+*[ ')[:1]
     return (
@@ -141,6 +184,8 @@ def _opening_headings(parts: Sequence[Part], *, of_police: bool) -> list[tuple[i
             runs.append((number, end))
         number = max(end, number + 1)
     placed = [run for run in runs if any(_opens(part) for part in parts[run[0] : run[1]])]
+    if not of_police and placed and _prose_before(parts, placed[0][0]):
+        return []
     if placed and (len(placed) > 1 or (of_police and _prose_before(parts, placed[0][0]))):
         if of_police and not _prose_before(parts, runs[0][0]):
             two_lines = sum(last - first > 1 for first, last in placed) * 2 > len(placed)

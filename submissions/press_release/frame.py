@@ -78,6 +78,7 @@ _COVER = re.compile(
     r"|Werte\s).{0,100}$"
     r"|(?:anbei|in\sder\sAnlage|im\sAnhang|beigefügt|nachfolgend|nachstehend|untenstehend|hiermit)\b.{0,200}"
     r"(?:Mitteilung|Meldung|Information|Veröffentlichung|Text)\w*.{0,160}$"
+    r"|Gemeinsame\s(?:Presse|Medien)\w+\s(?:de[rs]|von)\s.{0,160}:?$"
     r"|(?:wir|ich)\s(?:bitten|bitte|freuen|freue|würden)\b.{0,120}(?:Veröffentlichung|Berichterstattung|Abdruck).{0,80}$",
     re.IGNORECASE,
 )
@@ -113,6 +114,8 @@ def read_frame(lines: Sequence[Line], gazetteer: Gazetteer) -> Frame:
         frame.dateline = dateline
         _note_dateline(frame, dateline)
         body = [dateline.rest, *body[1:]] if dateline.rest.text else body[1:]
+    if len(body) > 1 and _COVER.match(body[0].text[:400]):
+        body = body[1:]
     frame.body = [line for line in body if not _note_embargo(frame, line)]
     return frame
 

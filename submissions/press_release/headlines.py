@@ -19,10 +19,12 @@ _SENDER = re.compile(
     r"[A-ZÄÖÜ]{2,6}-[A-ZÄÖÜ][A-Za-zÄÖÜäöü0-9-]{0,14}(?: [A-Z]{1,4})?:\s*"
     r"|(?:LPI|BPOL[DI]?|POL|KPB|HZA|FW|THW)[- ][A-Z]{1,6}:\s*"
 )
+_QUARTER = re.compile(r"(?P<place>[^,;:]{2,40}),\s{1,2}(?![A-Z]{1,3}\s?\d)(?=[A-ZÄÖÜ])")
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{1,60})[)\]]\s*[:–—-]?\s*")
 _SEPARATOR = re.compile(
     r"\s{0,3}:\s{1,3}|\s{1,3}[-–—|]{1,3}\s{0,3}|[–—]\s{1,3}|\s{0,3}(?:\+{2,9}|-{2,9}|/{2,9}|\|)\s{0,3}"
 )
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s{1,3}(?=[A-ZÄÖÜ„\"#])")
 _SIGNS = re.compile(r"[\s+*#|/:–—.!-]*")
 _STAGES: tuple[tuple[Stage, str], ...] = (
     (
@@ -70,8 +72,9 @@ class Title:
 def read_title(line: Line, gazetteer: Gazetteer) -> Title:
     """The headline in a line; the whole line where nothing stands around it."""
     rest = line
-    if sender := _SENDER.match(rest.text):
-        rest = rest.part(sender.end())
+    for mark in (_SENDER, _NUMBER):
+        if sender := mark.match(rest.text):
+            rest = rest.part(sender.end())
     if credit := _CREDIT.search(rest.text):
         rest = rest.part(0, credit.start())
     stage: Stage | None = None
@@ -113,6 +116,8 @@ def _first_part(line: Line) -> tuple[Line | None, Line]:
     if (glued := _GLUED.match(line.text)) and glued.end() < len(line.text):
         return line.part(*glued.span("word")), line.part(glued.end())
     if (found := _SEPARATOR.search(line.text, 0, _PREFIX_LIMIT)) and found.start():
+        if comma := _QUARTER.match(line.text, 0, found.start()):  # "Ellwangen, Marktplatz: Streit"
+            return line.part(0, comma.end("place")), line.part(comma.end())
         return line.part(0, found.start()), line.part(found.end())
     return None, line
 

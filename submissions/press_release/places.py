@@ -135,8 +135,7 @@ def whole(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention] | None:
         named = _name_at(words, number, gazetteer)
         if named and not (named.inflected and words.words[number].endswith("er")):
             place, names = _settled(named, gazetteer), names + 1
-            alone = named.first == named.last
-            if place and alone and _is_doubtful(words.words[named.first], place):
+            if place and _is_doubtful(words, named, place):
                 return None
             if place:
                 start, end = spans[named.first][0], spans[named.last][1]
@@ -149,9 +148,12 @@ def whole(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention] | None:
     return result if names else None
 
 
-def _is_doubtful(word: str, place: KnownPlace) -> bool:
+def _is_doubtful(words: _Words, named: _Named, place: KnownPlace) -> bool:
     """Whether "Brand: Feuerwehr rückt aus" names no place: a word of the language, a small town."""
-    return word in ORDINARY_WORDS and not place.in_area and (place.row.population or 0) < 20_000
+    if named.first != named.last or words.words[named.first] not in ORDINARY_WORDS:
+        return False
+    small = not place.in_area and (place.row.population or 0) < 20_000
+    return small and words.at(named.first - 1) not in PLACE_NOUNS
 
 
 def _names(words: _Words, gazetteer: Gazetteer) -> Iterator[_Named]:

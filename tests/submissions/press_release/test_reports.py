@@ -17,6 +17,8 @@ STYLES = {
     "rules between": "--\n\n{place}\n\n{headline}\n\n{said}\n\n",
     "initials behind": "{place}: {headline}\n\n{said} (mr)\n\n",
     "initials below": "{place} - {headline}\n\n{said}\n\n/re\n\n",
+    "numbers": "1. {place}: {headline}\n\n{said}\n\n",
+    "initials of the sender": "{place}: {headline}\n\n{said}\n\n++++\n\n",
     "road beside the place": "{place}, B3 - {headline}\n\n{said}\n\n",
 }
 REPORTS = [
@@ -85,3 +87,24 @@ def test_the_headline_of_a_single_report_is_read_from_its_body():
     found = read(police(f"Hockenheim: Einbruch in Bäckerei\n{FIRST}"))
     assert found.headline == "Einbruch in Bäckerei"
     assert [block.text for block in found.blocks] == [FIRST]
+
+
+@pytest.mark.parametrize(
+    "said", ["Am Montag brannte ein Auto aus", "In der Nacht zum Montag fiel Strom aus"]
+)
+def test_a_heading_that_ran_into_its_first_sentence_is_taken_off(said):
+    found = read(f"Feuer in der Innenstadt {said}. Verletzt wurde niemand, der Schaden ist groß.")
+    assert found.headline == "Feuer in der Innenstadt"
+    assert found.blocks[0].text.startswith(said)
+
+
+def test_small_words_in_the_middle_of_a_sentence_cut_nothing():
+    text = "Unbekannte brachen am Montag in der Straße Am alten Markt ein. Sie stahlen Geld."
+    assert [block.text for block in read(text).blocks] == [text]
+
+
+def test_a_table_is_no_heap_of_headings():
+    text = "Die Wahl ist ausgezählt, hier sind die Zahlen.\n\n" + "\n\n".join(
+        f"Liste {number}: {number} Sitze" for number in range(1, 8)
+    )
+    assert "heading" not in {block.type for block in read(text).blocks}
