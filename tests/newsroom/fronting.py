@@ -22,7 +22,8 @@ def program(name):
 def environment_of_the_example():
     """deploy/newsroom.env.example as systemd reads it: {name: value}."""
     lines = (DEPLOY / "newsroom.env.example").read_text("utf-8").splitlines()
-    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    pairs = [line.split("=", 1) for line in lines if line and not line.startswith("#")]
+    return {name: value.strip('"') for name, value in pairs}
 
 
 def free_port():

@@ -166,3 +166,18 @@ def test_the_pages_of_nginx_are_written_without_a_database(settings, tmp_path, d
     assert {path.stem for path in (tmp_path / "errors").iterdir()} == shown == {"413", "429", "503"}
     for path in (tmp_path / "errors").iterdir():
         assert settings.PAPER.name in path.read_text("utf-8")
+
+
+def test_the_shell_reads_the_example_as_systemd_does():
+    """newsroom-manage has it read by the shell."""
+    read = subprocess.run(
+        ["sh", "-euc", f"set -a; . {DEPLOY}/newsroom.env.example; exec env"],
+        env={},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    example = environment_of_the_example()
+    assert {name: f"{name}={value}" in read for name, value in example.items()} == dict.fromkeys(
+        example, True
+    )
