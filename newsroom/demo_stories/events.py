@@ -280,7 +280,7 @@ def _later(clock: Clock) -> Iterator[Draft]:
     )
     yield article(
         "krippenweg-ladenburg",
-        "In Ladenburg stehen 40 Krippen hinter Fenstern, die sonst keiner ansieht",
+        "Ladenburg stellt 40 Krippen in Fenster, die sonst keiner ansieht",
         "Vier Wochen lang führt ein Weg durch die Altstadt, vom Bäcker bis zum Heizungskeller.",
         text(
             """Der Krippenweg durch die Ladenburger Altstadt ist eröffnet. 40 Krippen stehen in
@@ -290,7 +290,7 @@ def _later(clock: Clock) -> Iterator[Draft]:
 
             Gezeigt werden die Krippen den ganzen Tag, beleuchtet sind sie von 16 bis 21 Uhr. Einen
             Plan gibt es in jedem beteiligten Geschäft. Wer alle Schreibmaschinentasten zählt,
-            kann eine Führung gewinnen."""
+            kann eine Führung gewinnen. Zwei Fenster bleiben bis zum Heiligen Abend verhängt."""
         ),
         kind="event",
         publish_at=clock.on(-4, "10.20"),
@@ -298,6 +298,7 @@ def _later(clock: Clock) -> Iterator[Draft]:
         topics=("Kultur", "Freizeit"),
         credit="red",
         initials="ms",
+        picture="baeckerei",
         events=(
             dated(
                 clock.on(-3, "0.00"),
@@ -318,7 +319,8 @@ def _later(clock: Clock) -> Iterator[Draft]:
             dunkler.
 
             Vorstellungen sind nachmittags und abends, der Abbau ist am letzten Abend öffentlich.
-            Wer mit anpackt, bekommt eine Karte für das nächste Jahr."""
+            Wer mit anpackt, bekommt eine Karte für das nächste Jahr. Für Schulklassen gibt es am
+            Montag eine Stunde, in der Jonglieren gelernt und das Fahrradorchester erklärt wird."""
         ),
         kind="event",
         publish_at=clock.on(-1, "12.40"),
@@ -326,6 +328,7 @@ def _later(clock: Clock) -> Iterator[Draft]:
         topics=("Kultur", "Freizeit"),
         credit="red",
         initials="lt",
+        picture="neckarbruecke_bogen",
         events=(
             dated(
                 clock.on(6, "15.00"),
@@ -344,7 +347,9 @@ def _later(clock: Clock) -> Iterator[Draft]:
             Termin steht noch nicht fest. Die Karten bleiben gültig.
 
             Das Bürgerzentrum meldet sich bei allen, die mit Adresse gekauft haben. Die anderen
-            finden den neuen Termin an dieser Stelle."""
+            finden den neuen Termin an dieser Stelle. Wer sein Geld lieber zurückhaben möchte,
+            bekommt es dort, wo er die Karte gekauft hat, und zwar bis zum Tag des neuen Termins.
+            Gelesen werden soll dann aus demselben Buch, nur lauter."""
         ),
         kind="event",
         publish_at=clock.on(-1, "17.30"),
@@ -352,6 +357,7 @@ def _later(clock: Clock) -> Iterator[Draft]:
         topics=("Kultur",),
         credit="red",
         initials="pr",
+        picture="buch",
         events=(
             dated(
                 clock.on(4, "20.00"),
