@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LIST = "/admin/articles/article/"
+OPERATION = "/admin/operation/"
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_start_page_and_lists_have_no_accessibility_findings(visit, busy, scheme
     size = {"width": width, "height": 900}
     page = log_in(visit, "/admin/", "desk_head", viewport=size, color_scheme=scheme)
     found = {}
-    for path in ("/admin/", LIST, "/admin/find/?q=rhein", "/admin/articles/place/"):
+    for path in ("/admin/", LIST, "/admin/find/?q=rhein", "/admin/articles/place/", OPERATION):
         page.goto(path)
         found[path] = findings(page)
         wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
