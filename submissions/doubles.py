@@ -16,8 +16,10 @@ from submissions.alike import alike, words_of
 from submissions.models import Submission
 
 #: How far back it is looked, and at how many at most: a hint may cost little.
-SUBMISSIONS_SINCE, MOST_SUBMISSIONS = timedelta(days=30), 300
+SUBMISSIONS_SINCE, MOST_SUBMISSIONS = timedelta(days=30), 200
 ARTICLES_SINCE, MOST_ARTICLES = timedelta(days=14), 500
+#: So many letters of a text say what it is about.
+BEGINNING = 500
 #: More would be no hint any more.
 SHOWN = 4
 
@@ -46,7 +48,7 @@ def hints_for(submissions):
         Submission.objects.filter(sent_at__gt=now - SUBMISSIONS_SINCE)
         .exclude(status=Submission.Status.WITHDRAWN)
         .order_by("-sent_at")
-        .values_list("pk", "headline", Left("text", 1500), "place")[:MOST_SUBMISSIONS]
+        .values_list("pk", "headline", Left("text", BEGINNING), "place")[:MOST_SUBMISSIONS]
     )
     titles, others = {}, {}
     for pk, *said in rows:
@@ -62,7 +64,7 @@ def hints_for(submissions):
     by_day = _dated(submissions)
     hints = {}
     for each in submissions:
-        words = words_of(f"{each.headline} {each.text[:1500]} {each.place}")
+        words = words_of(f"{each.headline} {each.text[:BEGINNING]} {each.place}")
         same = {pk: known for pk, known in others.items() if pk != each.pk}
         dated = by_day.get(_day(each), {})
         known = articles | {pk: words_of(said) for pk, (_name, said) in dated.items()}

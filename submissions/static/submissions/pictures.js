@@ -72,6 +72,7 @@ function show(request, button) {
   if (request.status === 403 && token) {
     form.elements.token.value = token.value;
   }
+  const before = part().querySelectorAll(".kept").length;
   const told = fresh.querySelector(".told").textContent || problem?.textContent || "";
   fresh.querySelector(".told").textContent = "";
   part().replaceWith(document.importNode(fresh, true));
@@ -79,7 +80,7 @@ function show(request, button) {
   setTimeout(() => tell(told), 50);
   const at = Number(button.value);
   const next = {
-    upload: () => part().querySelector(".kept:last-of-type input:not([type=hidden])"),
+    upload: () => part().querySelector(`#picture-${before + 1} input:not([type=hidden])`),
     earlier: () => part().querySelector(`#picture-${at} [name=earlier], #picture-${at} [name=remove]`),
     remove: () => part().querySelector("#id_pictures"),
   };
