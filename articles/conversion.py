@@ -28,6 +28,7 @@ from articles import (
     composing,
     drafts,
     event_dates,
+    near_duplicates,
     references,
     search,
 )
@@ -243,6 +244,7 @@ def _write(article, draft, *, before, by, reason, rows=()):
     if "related" in changed:
         belongings.write_related(article, after.related)
     search.index(article, after)
+    near_duplicates.keep(article, after)
     _keep(article, before, after, old, by=by, reason=reason)
 
 

@@ -19,7 +19,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from articles import readiness
+from articles import near_duplicates, readiness
 from articles.drafts import clean_text
 from articles.models import (
     BLOCK_MODELS,
@@ -53,7 +53,9 @@ NAMED = {
 
 
 def of(draft, article=None, *, now=None):
-    """The findings (readiness.Finding) of a Draft: two queries, and one for each kind of link.
+    """The findings (readiness.Finding) of a Draft: three queries, and one for each kind of link.
+
+    Five more, if much of the text may stand in another article.
 
     article: the row it belongs to, or None for a new one. now: aware.
     """
@@ -67,8 +69,9 @@ def of(draft, article=None, *, now=None):
         dead_links=_dead_links(draft, out_at),
         host=settings.PAPER.host,
     )
+    doubles = near_duplicates.hints(draft, article, now)
     further = [found for find, _say in FURTHER.values() for found in find(draft)]
-    return [*readiness.findings(draft, facts), *further]
+    return [*readiness.findings(draft, facts), *doubles, *further]
 
 
 def _pictures(draft):
@@ -165,6 +168,11 @@ def message(finding):
         case "headline_is_there_already":
             day = date_format(timezone.localtime(datetime.fromisoformat(finding.told)))
             return _("Another article has this headline: %(day)s.") % {"day": day}
+        case "very_like_another":
+            share, at = finding.told.split(" ")
+            day = date_format(timezone.localtime(datetime.fromisoformat(at)))
+            words = {"quote": quote, "day": day, "share": share}
+            return _("“%(quote)s” of %(day)s has %(share)s %% of this text already.") % words
         case "headline_is_long":
             length = len(finding.quote)
             return _("The headline has %(count)d characters; 90 are enough.") % {"count": length}

@@ -35,6 +35,7 @@ BLOCKING = (
 )
 ADVISORY = (
     "headline_is_there_already",
+    "very_like_another",
     "headline_is_long",
     "weekday_is_wrong",
     "no_such_day",

@@ -31,6 +31,7 @@ from articles.models.people import (
     free_speaker_key,
 )
 from articles.models.places import FormerPlaceKey, Place, PlaceAlias, Topic, TopicSynonym
+from articles.models.prints import TextPrint
 from articles.models.search import SearchEntry
 from articles.models.sources import Source
 from articles.models.stories import Story
@@ -86,6 +87,7 @@ __all__ = [
     "StaticPage",
     "Story",
     "Table",
+    "TextPrint",
     "Topic",
     "TopicSynonym",
     "Video",
