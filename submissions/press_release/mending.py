@@ -11,12 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.german.print_hyphens import Known, find_print_hyphens
+from articles.german.typography import find_typography
 from submissions.press_release.proposal import Reason, Repair
 
 _SHORTCODE = re.compile(
-    r"\[/?(?:caption|gallery|embed|video|audio|playlist|vc_|et_pb|su_|ngg|contact-form|wp_)[^\[\]\n]{0,400}\]"
-    r"|</?(?:p|div|span|br|hr|b|i|u|em|strong|a|ul|ol|li|h[1-6]|img|figure|figcaption|table|tr|td|th|tbody"
-    r"|font|o:p|blockquote|article|section|header|footer|small|sup|sub)(?:\s[^<>]{0,400})?/?>",
+    r"\[/?(?:caption|gallery|embed|video|audio|playlist|vc_|et_pb|su_|ngg|contact-form|wp_)[^\[\]\n]{0,400}\]",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
@@ -27,7 +26,11 @@ _ADVERT = re.compile(
     r"[^\n\r]{0,120}$",
     re.MULTILINE,
 )
-_SPACES = re.compile(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)|(?<=[\w“\"])[ \u00a0]{1,3}(?=[,;](?:\s|$))")
+_REASONS: dict[str, Reason] = {
+    "quote_marks": "quote_marks",
+    "apostrophe": "quote_marks",
+    "spacing": "spacing",
+}
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,7 +40,7 @@ def find_repairs(text: str, known_words: Known = frozenset()) -> tuple[Repair, .
         *_of(text, _SHORTCODE, "shortcode"),
         *_of(text, _ADVERT, "advert"),
         *_hyphens(text, known_words),
-        *_spaces(text),
+        *_typography(text),
     ]
     return tuple(_apart(found))
 
@@ -52,10 +55,12 @@ def _hyphens(text: str, known_words: Known) -> Iterator[Repair]:
         yield Repair(found.start, found.end, found.before(text), found.replacement, "print_hyphen")
 
 
-def _spaces(text: str) -> Iterator[Repair]:
-    for found in _SPACES.finditer(text):
-        after = "" if text[found.end()] in ",;" else " "
-        yield Repair(found.start(), found.end(), found[0], after, "spacing")
+def _typography(text: str) -> Iterator[Repair]:
+    """Quotation marks and spaces; where a line may break is left to the page."""
+    for found in find_typography(text):
+        before, reason = found.before(text), _REASONS.get(found.reason)
+        if reason and not (before == " " and found.replacement.isspace()):
+            yield Repair(found.start, found.end, before, found.replacement, reason)
 
 
 def _apart(repairs: Iterable[Repair]) -> Iterator[Repair]:

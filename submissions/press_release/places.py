@@ -170,7 +170,7 @@ def _name_at(words: _Words, first: int, gazetteer: Gazetteer) -> _Named | None:
     """The longest name that begins with this word."""
     longest = min(max(gazetteer.longest(words.at(first)), 1), _LONGEST_NAME)
     for last in range(min(first + longest, len(words.words)) - 1, first - 1, -1):
-        if not words.joined(first, last):
+        if not words.joined(first, last) or words.words[last].islower():
             continue
         start, end = words.spans[first][0], words.spans[last][1]
         name = words.text[start:end]

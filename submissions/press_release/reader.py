@@ -12,6 +12,7 @@ from datetime import date
 from articles.german.print_hyphens import Known
 from submissions.press_release.body import Part, Report, parts_of, reports_of
 from submissions.press_release.calendar import dates_in
+from submissions.press_release.decoding import decoded
 from submissions.press_release.frame import Frame, read_frame
 from submissions.press_release.gazetteer import Gazetteer
 from submissions.press_release.headlines import places_of
@@ -60,10 +61,12 @@ def parse(
     """
     if len(text) > LONGEST:
         raise TextTooLong(f"the text has {len(text)} characters, more than {LONGEST}")
+    source = decoded(text)
+    text = source.text
     gazetteer = gazetteer.anchored(anchors(text, gazetteer))
     frame = read_frame(paragraphs_of(text, lines_of(text)), gazetteer)
     mended = Mended(text, find_repairs(text, known_words))
-    return _proposal(frame, mended, gazetteer, speakers, received_on)
+    return source.placed(_proposal(frame, mended, gazetteer, speakers, received_on))
 
 
 def _proposal(

@@ -89,3 +89,12 @@ def test_today_is_reckoned_from_the_day_of_the_release_only():
 
 def test_a_date_without_a_year_is_left_out_where_nothing_tells_the_year():
     assert read("Am 4. Mai ist Markt. Es kommen viele Leute.").dates == ()
+
+
+def test_quotation_marks_are_made_german_ones():
+    text = 'Er sagte: "Das ist gut." Dann ging er nach Hause und schlief.'
+    proposal = read(text)
+    assert (
+        proposal.blocks[0].text == "Er sagte: „Das ist gut.“ Dann ging er nach Hause und schlief."
+    )
+    assert {repair.reason for repair in proposal.repairs} == {"quote_marks"}
