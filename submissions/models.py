@@ -17,6 +17,12 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Image
 from submissions import answers
+from submissions.releases.models import (  # noqa: F401  models of this app, too
+    Release,
+    ReleaseFeed,
+    ReleaseText,
+    ReleaseUse,
+)
 
 
 class SubmissionQuerySet(models.QuerySet):

@@ -193,6 +193,9 @@ OTHERS = {
     "partners.position":        ("",     "",     "v",       "vacd",          ""),
     "partners.booking":         ("",     "",     "v",       "vacd",          ""),
     "submissions.submission":   ("",     "vc",   "vcd",     "",              "vd"),
+    "submissions.answertemplate": ("",   "v",    "vacd",    "",              "v"),
+    "submissions.release":      ("vac",  "vac",  "vacd",    "",              "vd"),
+    "submissions.releasefeed":  ("v",    "v",    "vacd",    "",              "v"),
     "newsroom.user":            ("",     "",     "vac",     "",              "v"),
     # "erase" is for its own page.
     "newsroom.retentionrun":    ("",     "",     "",        "",              "v"),
