@@ -48,7 +48,7 @@ KEPT = {
         *("articles.searchentry", "articles.story", "articles.source", "articles.breakingnews"),
         *("articles.image", "articles.document", "articles.staticpage"),
         *("articles.speaker", "articles.speakerspelling", "articles.speakerrole"),
-        *("articles.formerspeakerkey", "articles.author"),
+        *("articles.formerspeakerkey", "articles.author", "articles.textprint"),
     ),
     STAFF: ("articles.articletemplate", "submissions.answertemplate"),
     CONTRACT: ("partners.booking",),

@@ -186,7 +186,7 @@ RULES = (
         "attempts_logged",
         _("logins in the log of the login protection (switched off)"),
         Period(days=30),
-        _("login"),
+        _("logging in"),
         SECURITY,
         Rows(rows.attempts_logged, rows.delete),
     ),
