@@ -302,7 +302,8 @@ def test_own_links_that_lead_nowhere_are_found(settings):
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_finding_has_words(language):
     told = {"weekday_is_wrong": "2026-03-05", "picture_rights_ended": NOW.isoformat(),
-            "headline_is_there_already": NOW.isoformat()}  # fmt: skip
+            "headline_is_there_already": NOW.isoformat(),
+            "very_like_another": f"80 {NOW.isoformat()}"}  # fmt: skip
     with translation.override(language):
         for code in (*readiness.BLOCKING, *readiness.ADVISORY):
             finding = readiness.Finding(code, "lead", quote="Worte", told=told.get(code, ""))
