@@ -72,6 +72,7 @@ OTHER_TABLES = {
     "removeddate": "what calendars are told of deleted dates, written by the door",
     "placelisting": "an index kept by trigger",
     "searchentry": "an index kept by the door",
+    "textprint": "derived from the text by the door",
     "workingcopy": "what is typed and not yet saved",
     "presence": "who has it open",
     "dismissal": "what an editor set aside about one text",
