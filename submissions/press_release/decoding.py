@@ -30,7 +30,13 @@ _MARKUP = re.compile(
     r"|(?P<entity>&(?:[a-z]{2,8}|\#\d{2,6}|\#x[0-9a-f]{2,5});)",
     re.IGNORECASE | re.DOTALL,
 )
-_WRITTEN = {"hidden": "", "paragraph": "\n\n", "item": "\n- ", "line": "\n", "inline": ""}
+_WRITTEN = {
+    "hidden": "",
+    "paragraph": "\n\n",
+    "item": "\n-\N{NO-BREAK SPACE}",
+    "line": "\n",
+    "inline": "",
+}
 _QUOTED_LETTER = re.compile(r"=C3=(?:A4|B6|BC|9F|84|96|9C)|=E2=80|=(?:E4|F6|FC|DF)(?![0-9A-F])")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){1,200}|=\r?\n")
 #: UTF-8 that was read as Windows-1252: "Ã¼", "â€ž".
@@ -71,7 +77,10 @@ class Decoded:
         self.text = "".join([*parts, source[at:]])
 
     def placed(self, proposal: Proposal) -> Proposal:
-        """What was read in `text`, with its spans counted in the source."""
+        """What was read in `text`, with its spans counted in the source.
+
+        The repairs are those of `merged` and stay as they are.
+        """
         if not self.repairs:
             return proposal
         fields = tuple(self._at(each) for each in proposal.fields)
@@ -87,11 +96,11 @@ class Decoded:
             items=tuple(self._at(each) for each in proposal.items),
             dates=tuple(self._at(each) for each in proposal.dates),
             hints=tuple(self._at(each) for each in proposal.hints),
-            repairs=self._merged(proposal.repairs),
             leftovers=uncovered(len(self.source), held),
         )
 
-    def _span(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of `text` stands in the source."""
         if end <= start:
             place = self._start(start)
             return place, place
@@ -107,7 +116,7 @@ class Decoded:
 
     def _at(self, each: Any) -> Any:
         """The field, block or other stretch with its span counted in the source."""
-        start, end = self._span(each.start, each.end)
+        start, end = self.span(each.start, each.end)
         return replace(each, start=start, end=end)
 
     def _speaker(self, each: Any) -> Any:
@@ -117,14 +126,17 @@ class Decoded:
             start = getattr(each, f"{name}_start", None)
             end = getattr(each, f"{name}_end", None)
             if start is not None and end is not None:
-                spans[f"{name}_start"], spans[f"{name}_end"] = self._span(start, end)
+                spans[f"{name}_start"], spans[f"{name}_end"] = self.span(start, end)
         return replace(each, **spans)
 
-    def _merged(self, found: Iterable[Repair]) -> tuple[Repair, ...]:
-        """The repairs of the text and those that unwrapped it; of two that overlap the former."""
+    def merged(self, found: Iterable[Repair]) -> tuple[Repair, ...]:
+        """The repairs of `text` and those that unwrapped it, counted in the source.
+
+        Of two that overlap the former is kept.
+        """
         placed = []
         for repair in found:
-            start, end = self._span(repair.start, repair.end)
+            start, end = self.span(repair.start, repair.end)
             before = self.source[start:end]
             placed.append(replace(repair, start=start, end=end, before=before))
         merged: list[Repair] = []

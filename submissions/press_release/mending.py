@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from articles.german.print_hyphens import Known, find_print_hyphens
 from articles.german.typography import find_typography
+from submissions.press_release.decoding import Decoded
+from submissions.press_release.lines import trimmed
 from submissions.press_release.proposal import Reason, Repair
 
 _SHORTCODE = re.compile(
@@ -47,7 +49,8 @@ def find_repairs(text: str, known_words: Known = frozenset()) -> tuple[Repair, .
 
 def _of(text: str, pattern: re.Pattern[str], reason: Reason) -> Iterator[Repair]:
     for found in pattern.finditer(text):
-        yield Repair(found.start(), found.end(), found[0], "", reason)
+        line = trimmed(text, *found.span())
+        yield Repair(line.start, line.end, line.text, "", reason)
 
 
 def _hyphens(text: str, known_words: Known) -> Iterator[Repair]:
@@ -73,15 +76,16 @@ def _apart(repairs: Iterable[Repair]) -> Iterator[Repair]:
 
 
 class Mended:
-    """A text read with its repairs."""
+    """A text read with its repairs; `repairs` count the characters of its source."""
 
-    def __init__(self, text: str, repairs: Sequence[Repair]) -> None:
-        self.text = text
-        self.repairs = tuple(repairs)
-        self._starts = [repair.start for repair in repairs]
+    def __init__(self, decoded: Decoded, found: Iterable[Repair]) -> None:
+        self.text = decoded.text
+        self.repairs = decoded.merged(found)
+        self._decoded = decoded
+        self._starts = [repair.start for repair in self.repairs]
 
-    def inside(self, start: int, end: int) -> list[Repair]:
-        """The repairs that lie wholly in the stretch."""
+    def _inside(self, start: int, end: int) -> Sequence[Repair]:
+        """The repairs that lie wholly in the stretch of the source."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end)
         return [repair for repair in self.repairs[first:last] if repair.end <= end]
@@ -96,8 +100,10 @@ class Mended:
         return "\n".join(line for each in lines if (line := _SPACE.sub(" ", each).strip()))
 
     def _mended(self, start: int, end: int) -> str:
-        parts, at = [], start
-        for repair in self.inside(start, end):
-            parts += [self.text[at : repair.start], repair.after]
+        source = self._decoded.source
+        at, end = self._decoded.span(start, end)
+        parts = []
+        for repair in self._inside(at, end):
+            parts += [source[at : repair.start], repair.after]
             at = repair.end
-        return "".join([*parts, self.text[at:end]])
+        return "".join([*parts, source[at:end]])

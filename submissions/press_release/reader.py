@@ -65,7 +65,7 @@ def parse(
     text = source.text
     gazetteer = gazetteer.anchored(anchors(text, gazetteer))
     frame = read_frame(paragraphs_of(text, lines_of(text)), gazetteer)
-    mended = Mended(text, find_repairs(text, known_words))
+    mended = Mended(source, find_repairs(text, known_words))
     return source.placed(_proposal(frame, mended, gazetteer, speakers, received_on))
 
 

@@ -11,7 +11,7 @@ PAGE = (
     "<p>Polizeipr&auml;sidium Mannheim</p><p><b>Sinsheim</b> (ots) - "
     f"{SAID.replace('ü', '&uuml;').replace('niemand', '<i>niemand</i>')}</p>"
     "<ul><li>Schaden: 5000&nbsp;Euro</li><li>Verletzte: keine</li></ul>"
-    "<p>R&uuml;ckfragen bitte an:<br>Polizeipr&auml;sidium Mannheim<br>Telefon: 0621 000-1</p></div>"
+    "<p>R&uuml;ckfragen bitte an:<br>Polizeipr&auml;sidium Mannheim<br>Telefon: 0621 000-1</p>"
 )
 MAIL = (
     "Betreff: Brand in K=C3=BCche\n\nSinsheim. "
