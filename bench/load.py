@@ -32,7 +32,7 @@ COLUMNS = {
     "articles_articleplace": "content_object_id tag_id position",
     "articles_articletopic": "content_object_id tag_id position listed_at",
     "articles_byline": "article_id author_id position listed_at",
-    "articles_eventdate": "uid article_id starts_at venue status sequence",
+    "articles_eventdate": "uid article_id starts_at venue status sequence changed_at",
     "articles_prose": "uid parent_id region ordering html",
     "articles_statement": (
         "uid parent_id region ordering speaker_id text role organisation listed_at"
@@ -242,9 +242,8 @@ class Load:
             self.put("articles_byline", pk, self.authors[number], position, listed)
         if article.kind == "event":
             starts_at = moment + timedelta(days=3)
-            self.put(
-                "articles_eventdate", self.uid(pk, 99), pk, starts_at, "Messplatz", "scheduled", 0
-            )
+            known = (self.uid(pk, 99), pk, starts_at, "Messplatz", "scheduled", 0, moment)
+            self.put("articles_eventdate", *known)
         self.add_blocks(article, pk, listed)
         if self.with_search:
             self.put("articles_searchentry", pk, self.terms(article))
