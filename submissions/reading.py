@@ -9,7 +9,8 @@ from articles import places_file
 from submissions.press_release import Gazetteer
 
 #: Villages that have no place of their own in the gazetteer, each with the key of its town.
-#: Datenquelle: LGL, www.lgl-bw.de (Gemarkungen, 2011); only names and municipality are used.
+#: Datenquelle: LGL, www.lgl-bw.de (Gemarkungen, 2011); only names and municipality are used. The
+#: quarters of nine larger towns are own knowledge.
 VILLAGES = Path(__file__).with_name("press_release") / "villages.csv"
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from submissions.press_release.gazetteer import (
     NEAR_KILOMETRES,
@@ -34,6 +35,7 @@ _WORD = re.compile(r"[^\W\d_]{1,60}(?:[-’'][^\W\d_]{1,60}){0,6}")
 _GAP = re.compile(r"\.?[ \t\u00a0]*(?:\r?\n)?[ \t\u00a0]*|[ \t]?/[ \t]?|-")
 _QUOTED = re.compile(r"\s+[\"„“”»]")
 _LONGEST_NAME = 6
+_SMALL_TOWN = 3_000
 
 
 class Evidence(IntEnum):
@@ -109,15 +111,19 @@ def mentions(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention]:
 
 
 def anchors(text: str, gazetteer: Gazetteer) -> list[KnownPlace]:
-    """The towns that the text names by a name that only they bear, each once."""
+    """The towns that the text names by a name that only they bear, each once; streets left out."""
     found: dict[str, KnownPlace] = {}
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if not word[0].isupper() or word in ORDINARY_WORDS or not gazetteer.longest(word):
+    words = [match[0] for match in _WORD.finditer(text)]
+    for word, following in pairwise([*words, ""]):
+        if word[0].islower() or word in ORDINARY_WORDS:
             continue
-        places = gazetteer.named(word)
-        if len(places) == 1 and places[0].rank < 2 and places[0].row.kind == "town":
-            found.setdefault(places[0].town, places[0])
+        names = [word, *word.split("-")[:1]]
+        if word.endswith("er") and not following.lower().startswith(STREET_NOUNS):
+            names += uninflected(word)
+        for name in names:
+            places = gazetteer.named(name)
+            if len(places) == 1 and places[0].rank < 2 and places[0].row.kind == "town":
+                found.setdefault(places[0].town, places[0])
     return list(found.values())
 
 
@@ -257,7 +263,9 @@ def _evidence(words: _Words, named: _Named, place: KnownPlace) -> Evidence:
     if _is_ordinary(words, named, before, place):
         return Evidence.NONE
     if named.inflected:
-        return Evidence.SCENE if after[:1].isupper() else Evidence.NONE
+        named_after = words.close(named.first) and before[:1].isupper()  # "Axel Springer Verlag"
+        named_after = named_after and before.lower() not in SCENE_PREPOSITIONS
+        return Evidence.SCENE if after[:1].isupper() and not named_after else Evidence.NONE
     if named.quarter.endswith("er") and after[:1].isupper():
         return Evidence.SCENE  # "in der Bretzfeld-Schwabbacher Moosbachstraße"
     close = words.close(named.first)
@@ -309,6 +317,13 @@ def _is_ordinary(words: _Words, named: _Named, before: str, place: KnownPlace) -
     return word in ORDINARY_WORDS and before not in PLACE_NOUNS
 
 
+def _is_unlikely(place: KnownPlace) -> bool:
+    """Whether a place outside the area is a state, or so small that its name may be another's."""
+    return place.row.kind == "state" or (
+        place.row.kind == "town" and (place.row.population or 0) < _SMALL_TOWN
+    )
+
+
 def _far_from_all(place: KnownPlace, found: Iterable[Mention]) -> bool:
     """Whether other places are named and none of them lies within a day's beat."""
     others = [
@@ -341,7 +356,7 @@ def chosen(found: Iterable[Mention]) -> list[Mention]:
         place, evidence = mention.place, mention.evidence
         if evidence < Evidence.SCENE or place.key in best:
             continue
-        if evidence < Evidence.HEAD and inside and not place.in_area:
+        if evidence < Evidence.HEAD and not place.in_area and (inside or _is_unlikely(place)):
             continue
         if evidence < Evidence.HEAD and place.is_village and sure - {place.town}:
             continue
