@@ -1,17 +1,18 @@
 """How what a reader sent in goes: wholly, or down to the proof that its use was agreed to.
 
     delete(submissions) -> int      rows, pictures and waiting mails; nothing stays
-    reduce(submission)              one that was used: who sent it, and in which words, goes
+    reduce(submissions) -> int      of those that were used: who sent them, in which words, goes
 
 The proof that stays (GDPR Art. 5 (2), 7 (1); UrhG § 31): the number, the article, the sentences
 agreed to, about the whole and about each picture the paper has taken over, and when.
 """
 
-import secrets
 from functools import partial
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat, Replace
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -50,29 +51,35 @@ def delete(submissions):
 
 
 @transaction.atomic
-def reduce(submission):
-    """Leave of a submission that was used only the proof that this was agreed to.
+def reduce(submissions):
+    """Leave of submissions that were used only the proof that this was agreed to; how many.
 
-    Its secret link leads nowhere from now on. Once more changes nothing.
+    submissions: rows that are held. Their secret links lead nowhere from now on. Once more changes
+    nothing.
     """
-    here = Submission.objects.select_for_update().get(pk=submission.pk)
-    for name in TYPED:
-        setattr(here, name, "")
-    here.happened_on, here.doubts, here.changed_by_form = None, [], ""
-    # Links and forms of its sender are strangers now.
-    here.nonce, here.link_digest = secrets.token_hex(16), secrets.token_hex(32)
-    here.save()
-    _delete_mails([here.pk])
-    attachments = list(here.attachments.all())
-    files = [each.file for each in attachments if each.file]
-    for each in attachments:
-        if each.image_id is None:
-            each.delete()
-        else:
-            # The picture itself is the paper's now, with its credit.
-            each.file, each.name, each.caption, each.credit = None, "", "", ""
-            each.save()
+    keys = [each.pk for each in submissions]
+    _delete_mails(keys)
+    # Links and forms of their senders are strangers now.
+    Submission.objects.filter(pk__in=keys).update(
+        **dict.fromkeys(TYPED, ""),
+        happened_on=None,
+        doubts=[],
+        changed_by_form="",
+        nonce=_random_hex(),
+        link_digest=Concat(_random_hex(), _random_hex()),
+    )
+    attached = Attachment.objects.filter(submission__in=keys)
+    files = list(attached.exclude(file=None).values_list("file", flat=True))
+    attached.filter(image=None).delete()
+    # The picture itself is the paper's now, with its credit.
+    attached.update(file=None, name="", caption="", credit="")
     transaction.on_commit(partial(uploads.delete, files))
+    return len(keys)
+
+
+def _random_hex():
+    """32 hexadecimal digits, drawn by the database anew for each row."""
+    return Replace(Cast(RandomUUID(), CharField()), Value("-"), Value(""))
 
 
 def delete_unused(image):

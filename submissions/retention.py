@@ -67,10 +67,7 @@ def delete(rows):
 def reduce(rows):
     """Reduce submissions that were used; returns how many."""
     with transaction.atomic():
-        due = list(rows.select_for_update(of=("self",), skip_locked=True))
-        for submission in due:
-            erasing.reduce(submission)
-        return len(due)
+        return erasing.reduce(list(rows.select_for_update(of=("self",), skip_locked=True)))
 
 
 # --- Files ---------------------------------------------------------------------------------------

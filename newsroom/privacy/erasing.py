@@ -42,7 +42,7 @@ def submission(here):
     ledger.note("submission", here.link_digest)
     if here.status == Submission.Status.TAKEN and here.article_id:
         made = list(Image.objects.filter(pk__in=here.attachments.values("image")))
-        sent_in.reduce(here)
+        sent_in.reduce([here])
         for image in made:
             picture(image)
         Attachment.objects.filter(submission=here, image=None).delete()
