@@ -8,7 +8,7 @@ change(submission, content, pictures, ...)      withdraw(submission)
 import secrets
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -47,10 +47,20 @@ def receive(nonce, kind, content, *, pictures=(), doubts=()):
                 _attach(submission, pictures, stored)
                 if submission.is_mailed:
                     mail.mail_arrival.defer(submission=submission.pk)
-    except BaseException:
-        uploads.delete(stored)
+    except BaseException as error:
+        _take_back(stored, error)
         raise
     return submission, is_new
+
+
+def _take_back(stored, error):
+    """Delete the files of rows that are not there.
+
+    When the line to the database breaks at COMMIT, nobody knows whether the rows are there. Files
+    that nobody owns go at night; a row whose file is gone stays so.
+    """
+    if not isinstance(error, OperationalError | InterfaceError):
+        uploads.delete(stored)
 
 
 def _attach(submission, pictures, stored):
@@ -129,8 +139,8 @@ def change(submission, content, *, pictures, form, based_on):
                 here.changed_at, here.changed_by_form = timezone.now(), form
                 here.save(update_fields=[*content, "changed_at", "changed_by_form"])
                 AuditEntry.keep("edit", here, fields=fields, sender=True)
-    except BaseException:
-        uploads.delete(stored)
+    except BaseException as error:
+        _take_back(stored, error)
         raise
     return True
 
