@@ -9,12 +9,13 @@ from datetime import datetime
 
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from submissions import erasing, uploads
 from submissions.models import Knocks, Submission
+from submissions.releases.models import Release, ReleaseUse
 
 TAKEN = Submission.Status.TAKEN
 
@@ -51,6 +52,18 @@ def used(before):
     since = Coalesce("article__listed_at", "decided_at")
     taken = Submission.objects.filter(erasing.whole(), status=TAKEN, article__isnull=False)
     return taken.alias(since=since).filter(since__lte=before)
+
+
+def releases(before):
+    """Press releases that no article was made of, whatever was decided about them."""
+    made = ReleaseUse.objects.filter(text__release=OuterRef("pk"))
+    return Release.objects.filter(~Exists(made), received_at__lte=before)
+
+
+def delete_releases(rows):
+    """Delete press releases with their texts; returns how many."""
+    keys = list(rows.values_list("pk", flat=True))
+    return Release.objects.filter(pk__in=keys).delete()[1].get(Release._meta.label, 0)
 
 
 def knocks(before):

@@ -17,6 +17,8 @@ BY_RULES = {
     ),
     "submissions.attachment": ("machines", "withdrawn", "not_used", "undecided", "used"),
     "submissions.knocks": ("knocks",),
+    "submissions.release": ("releases",),
+    "submissions.releasetext": ("releases",),
     "axes.accessattempt": ("attempts",),
     "axes.accessattemptexpiration": ("attempts",),
     "axes.accesslog": ("attempts_logged",),
@@ -49,8 +51,12 @@ KEPT = {
         *("articles.image", "articles.document", "articles.staticpage"),
         *("articles.speaker", "articles.speakerspelling", "articles.speakerrole"),
         *("articles.formerspeakerkey", "articles.author", "articles.textprint"),
+        "submissions.releaseuse",  # What an article was made of is kept with it, text and all.
     ),
-    STAFF: ("articles.articletemplate", "submissions.answertemplate"),
+    STAFF: (
+        *("articles.articletemplate", "submissions.answertemplate"),
+        "submissions.releasefeed",  # The paper's own letterbox.
+    ),
     CONTRACT: ("partners.booking",),
     NOBODY: (
         *("articles.place", "articles.placealias", "articles.formerplacekey"),

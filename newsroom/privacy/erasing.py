@@ -142,5 +142,5 @@ def jobs(keys):
 def without(text, words):
     """The text with a gap in the place of each word, in capitals or not."""
     for word in sorted(words, key=len, reverse=True):
-        text = re.sub(re.escape(word), GAP, text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", GAP, text, flags=re.IGNORECASE)
     return text

@@ -1,5 +1,6 @@
 """Where words that name a person stand: every text of every table, so that none is forgotten."""
 
+import re
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -23,6 +24,8 @@ class Mention:
 
     row: models.Model
     fields: tuple[str, ...]
+    #: Whether the words mean this person and nobody else.
+    is_sure: bool = True
 
     @property
     def label(self):
@@ -78,9 +81,17 @@ def texts_of(model):
 
 
 def holds(value, words):
-    """Whether one of the words stands in a value of a text field."""
-    text = str(value).casefold()
-    return any(word.casefold() in text for word in words)
+    """Whether one of the words stands in a value of a text field, and not as part of another."""
+    return any(_alone(word).search(str(value)) for word in words)
+
+
+def is_sure(word):
+    """Whether it means one person: an address, a telephone number, a first name with a last."""
+    return "@" in word or " " in word.strip() or sum(letter.isdigit() for letter in word) > 5
+
+
+def _alone(word):
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
 
 
 def _in(model, words):
@@ -92,7 +103,10 @@ def _in(model, words):
     named = Q()
     for word in words:
         for name in casts:
-            named |= Q(**{f"{name}__icontains": word})
+            alone = rf"(^|[^[:alnum:]_]){re.escape(word)}([^[:alnum:]_]|$)"
+            named |= Q(**{f"{name}__icontains": word, f"{name}__iregex": alone})
     rows = model._base_manager.alias(**casts).filter(named).order_by("-pk")
     for row in rows[:MOST]:
-        yield Mention(row, tuple(name for name in names if holds(getattr(row, name), words)))
+        fields = tuple(name for name in names if holds(getattr(row, name), words))
+        said = [getattr(row, name) for name in fields]
+        yield Mention(row, fields, any(holds(said, [word]) for word in words if is_sure(word)))

@@ -60,12 +60,13 @@ class Found:
     @property
     def erasable(self):
         """Mentions that an erasure takes away."""
-        return [each for each in self.mentions if each.label in ERASED]
+        return [each for each in self.mentions if each.label in ERASED and each.is_sure]
 
     @property
     def told(self):
-        """Mentions that stay unless somebody changes them at the desk."""
-        return [each for each in self.mentions if each.label not in ERASED]
+        """Mentions that stay unless somebody changes them at the desk; a first name alone may be
+        anybody's."""
+        return [each for each in self.mentions if not (each.label in ERASED and each.is_sure)]
 
 
 def find(email="", number="", name=""):
@@ -236,12 +237,9 @@ def erase(found, *, by=None, drafts=None, credits=()):
 
 
 def _unname(found, gone):
-    # Not yet known when it was found: what the steps before have written.
-    mentions = [
-        each
-        for each in naming.mentions(found.words, without=APART)
-        if each.label in ERASED
-    ]  # fmt: skip
+    # Asked anew: the steps before have written to the log, too.
+    sure = [word for word in found.words if naming.is_sure(word)]
+    mentions = [each for each in naming.mentions(sure, without=APART) if each.label in ERASED]
     by_label = {}
     for each in mentions:
         by_label.setdefault(each.label, []).append(each.row)
@@ -255,7 +253,7 @@ def _unname(found, gone):
                     erasing.link(row)
             case "articles.handovernote":
                 for row in HandoverNote.objects.filter(pk__in=keys):
-                    erasing.note(row, found.words)
+                    erasing.note(row, sure)
             case "admin.logentry":
                 for row in LogEntry.objects.filter(pk__in=keys):
                     erasing.desk_entry(row)

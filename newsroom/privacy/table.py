@@ -158,6 +158,14 @@ RULES = (
         Rows(sent_in.used, sent_in.reduce),
     ),
     Rule(
+        "releases",
+        _("press releases that no article was made of, as they came"),
+        Period(years=1),
+        _("arrival"),
+        LIMITATION,
+        Rows(sent_in.releases, sent_in.delete_releases),
+    ),
+    Rule(
         "stray_files",
         _("files that no row names (newsroom/stored_files.py removes them)"),
         Period(hours=24),

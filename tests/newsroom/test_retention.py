@@ -27,6 +27,7 @@ from newsroom.privacy import covered, ledger, table
 from partners.models import CountedLog, Partner
 from submissions import consent, moderation, receiving
 from submissions.models import Attachment, Knocks, Submission
+from submissions.releases.models import Release, ReleaseText, ReleaseUse
 from tests.builders import make_article, make_user, picture_bytes
 from tests.partners.booked import make_booking, make_partner
 from tests.submissions.sent import make_submission
@@ -141,6 +142,16 @@ def line(moment):
     return lambda: key in {each["key"] for each in ledger.lines()}
 
 
+def release(moment, used=False):
+    made = Release.objects.create(origin="pasted", received_at=moment)
+    text = ReleaseText.objects.create(
+        release=made, number=1, content=b"x", media_type="text/plain", digest="0" * 64, text="x"
+    )
+    if used:
+        ReleaseUse.objects.create(text=text, article=make_article(), start=0, end=1)
+    return is_there(made)
+
+
 #: Rule -> a function of the moment its time began; it gives a question: is it still there?
 MAKERS = {
     "waiting_uploads": lambda moment: kept_file("submitted-waiting", moment),
@@ -151,6 +162,7 @@ MAKERS = {
     "not_used": lambda moment: is_there(decided(moment, moderation.refuse, "", make_user())),
     "undecided": lambda moment: is_there(at(make_submission(), sent_at=moment)),
     "used": used,
+    "releases": release,
     "knocks": lambda moment: is_there(
         Knocks.objects.create(day=timezone.localdate(moment - MINUTE), digest="0" * 32)
     ),
@@ -263,6 +275,12 @@ def test_an_article_that_is_no_more_takes_its_submission_along():
     conversion.delete_article(article)
     retention.run()
     assert not Submission.objects.filter(pk=submission.pk).exists()
+
+
+def test_a_release_stays_with_the_article_made_of_it():
+    is_left = release(timezone.now() - timedelta(days=500), used=True)
+    retention.run()
+    assert is_left()
 
 
 def test_an_event_of_next_year_waits_for_its_day():

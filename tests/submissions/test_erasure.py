@@ -361,6 +361,22 @@ def test_the_command_does_the_same(officer, tmp_path, capsys):
     assert not [word for word in WORDS if word in said]
 
 
+def test_nobody_else_loses_a_word():
+    """A first name may be anybody's, and a name may be part of another."""
+    by = make_user("editor")
+    texts = ("Anna ruft an.", "Anna Kernmann ruft an.", "Anna Kern, 0621 5550147, ruft an.")
+    for text in texts:
+        HandoverNote.objects.create(text=text, by=by)
+    make_submission(name="Anna", email="anna@post.example", phone="")
+    make_submission(name="Anna Kern", email="anna@post.example", phone="0621 5550147")
+    found = person.find(email="anna@post.example")
+    assert [each.row.text for each in found.erasable] == [texts[2]]
+    assert texts[0] in [getattr(each.row, "text", "") for each in found.told]
+    person.erase(found)
+    left = HandoverNote.objects.order_by("pk").values_list("text", flat=True)
+    assert list(left) == [texts[0], texts[1], "[…], […], ruft an."]
+
+
 def test_half_a_line_of_a_broken_disk_costs_no_other_line():
     ledger.note("submission", "a" * 64)
     with erasures.path().open("a") as file:
