@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import paging, selection
 from articles.german.folding import fold
-from articles.models import Article, Source, Topic
+from articles.models import Article, Place, Source, Speaker, Topic
 
 #: Topics and sources on offer are those of the newest articles, asked anew after a minute.
 OFFERED_FROM = 500
@@ -52,7 +52,7 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def _offered_rows():
+def offered_rows():
     """The topics and sources of the newest articles by name, as plain values."""
     offered = cache.get(_OFFERED)
     if offered is None:
@@ -74,7 +74,7 @@ def _offered():
     return {
         model: [
             model(pk=pk, name=name, slug=slug)
-            for which, name, pk, slug in _offered_rows()
+            for which, name, pk, slug in offered_rows()
             if which == model._meta.model_name
         ][:OFFERED_AT_MOST]
         for model in (Topic, Source)
@@ -95,13 +95,20 @@ class Named(forms.CharField):
     def offer(self, slug):
         """Everything on offer, and what this slug names (None if nothing)."""
         if not self.known:
-            self.known = {thing.slug: thing for thing in _offered()[self.model]}
+            self.known = {thing.slug: thing for thing in self.offered()}
         if slug_re.fullmatch(slug) and slug not in self.known:
             # Names that only unpublished articles know are not to be found out.
             articles = Article.objects.published().filter(**{self.articles_with: OuterRef("pk")})
-            rows = self.model.objects.filter(slug=slug)
-            self.known[slug] = selection.having(rows, articles).first()
+            self.known[slug] = selection.having(self.rows().filter(slug=slug), articles).first()
         return [thing for thing in self.known.values() if thing], self.known.get(slug)
+
+    def offered(self):
+        """The usual ones, as instances."""
+        return _offered()[self.model]
+
+    def rows(self):
+        """All that may be asked for."""
+        return self.model.objects.all()
 
     def to_python(self, value):
         slug = super().to_python(value)
@@ -197,7 +204,7 @@ class ListFilter(django_filters.FilterSet):
             match value:
                 case True:
                     value = "on"
-                case Topic() | Source():
+                case Topic() | Source() | Place() | Speaker():
                     value = value.slug
             pairs.append((name, str(value)))
         return pairs
@@ -220,7 +227,7 @@ def filter_of(request, *, omit=()):
     """
     if any(request.GET.get(name) for name in ListFilter.base_filters):
         return ListFilter(request.GET, omit=omit)
-    return _unasked(omit, tuple(_offered_rows()))
+    return _unasked(omit, tuple(offered_rows()))
 
 
 @lru_cache(maxsize=32)

@@ -1,5 +1,5 @@
-"""Pages that list something else than articles: what people said, who writes, corrections, and
-what a search found."""
+"""Pages that list something else than articles: what people said, who writes, and
+corrections."""
 
 from django.conf import settings
 from django.db.models import FETCH_RAISE, OuterRef
@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from articles import filters, jsonld, paging, search, selection
-from articles.answers import SHORT, answer, not_indexed
+from articles import jsonld, paging, selection
+from articles.answers import answer
 from articles.models import Article, Author, Correction, Speaker, Statement
 
 
@@ -127,37 +126,3 @@ def published_corrections(now):
         .fetch_mode(FETCH_RAISE)
         .order_by("-at", "-uid")
     )
-
-
-@require_safe
-def search_page(request):
-    now = timezone.now()
-    query = " ".join(request.GET.get("q", "").replace("\0", "").split())[: search.MAX_QUERY]
-    chosen = filters.filter_of(request)
-    keys = []
-    if query and chosen.form.is_valid():
-        keys = search.find(query, within=chosen.narrow(now), at=now)
-    results = paging.ranked_page(
-        request, keys, parameters=[("q", query), *chosen.parameters()] if keys else []
-    )
-    by_key = {card.pk: card for card in selection.cards(results.rows, now=now)}
-    results.rows = [by_key[pk] for pk in results.rows if pk in by_key]
-    context = {
-        "title": pgettext("page", "Search"),
-        "query": query,
-        "results": results,
-        "page": results,
-        "count": len(keys),
-        "filter": chosen,
-        "canonical": request.path,
-    }
-    response = answer(
-        request,
-        "articles/search.html",
-        context,
-        keys=["lists"],
-        now=now,
-        shown=results.rows,
-        until=now + SHORT,
-    )
-    return not_indexed(response)

@@ -17,7 +17,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery, Value
 
 from articles import paging
-from articles.models import Article, ArticleTopic, Byline, PlaceListing
+from articles.models import Article, ArticleTopic, Byline, PlaceListing, Statement
 
 #: Rows of the leading list that are looked up one by one before the sets are crossed.
 WINDOW = 2_000
@@ -65,6 +65,10 @@ def of_topic(topic):
 
 def of_author(author):
     return Criterion(Byline, (("author", author.pk),), "article")
+
+
+def of_speaker(speaker):
+    return Criterion(Statement, (("speaker", speaker.pk),), "parent")
 
 
 def of_kind(kind):

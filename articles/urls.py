@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from articles import events, feeds, lists, registers, sitemaps, views
+from articles.search.page import search_page
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
@@ -29,7 +30,7 @@ urlpatterns = [
         name="article_ics",
     ),
     path("korrekturen/", registers.corrections, name="corrections"),
-    path("suche/", registers.search_page, name="search"),
+    path("suche/", search_page, name="search"),
     path("seite/<slug:slug>/", views.static_page, name="static_page"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),

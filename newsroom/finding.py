@@ -9,7 +9,6 @@ thousand articles as at a hundred.
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -107,7 +106,7 @@ def _articles(user, words, most):
     seen = Article.objects.filter(access.reach(user, "view"))
     shown = seen.only(*SHOWN_OF_ARTICLES).with_kicker()
     found = list(shown.filter(_in_headline(words)).order_by("-saved_at", "-pk")[:most])
-    if len(found) < most and (question := while_typing(words)) is not None:
+    if len(found) < most and (question := search.while_typing(words, SHORT)) is not None:
         others = shown.filter(pk__in=_holding(question))
         others = others.exclude(pk__in=[article.pk for article in found])
         found += others.order_by("-saved_at", "-pk")[: most - len(found)]
@@ -135,18 +134,6 @@ def _in_headline(words):
         newest = Article.objects.order_by("-saved_at", "-pk").values("pk")[:NEWEST]
         wanted &= Q(pk__in=newest)
     return wanted
-
-
-def while_typing(words):
-    """The words as a question to the index, the last one perhaps not finished; None if empty."""
-    *whole, last = fold(words).split() or [""]
-    if len(last) < SHORT:
-        return search.question(" ".join(whole))
-    stems = search.stems(" ".join(whole))
-    endings = sorted({last, *search.stems(last)})
-    unfinished = " | ".join(f"{each[: search.MAX_WORD]}:*" for each in endings)
-    question = " & ".join([*dict.fromkeys(stems[: search.MAX_WORDS]), f"({unfinished})"])
-    return SearchQuery(question, config="simple", search_type="raw")
 
 
 def _holding(question):

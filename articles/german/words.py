@@ -22,8 +22,9 @@ STOP_WORDS = frozenset(_SMALL_WORDS.split())
 
 # Hyphens that join; a dash stands between spaces and is none of them.
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
-_UNIT = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*")
-_PART = re.compile(r"[^\W_]+")
+#: What stands between spaces and signs; its parts.
+UNIT = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*")
+PART = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile("[\N{SOFT HYPHEN}\u200b-\u200f\u2060-\u2064\ufeff]")
 _LETTERS = str.maketrans(
     {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "æ": "a", "œ": "o", "ø": "o", "å": "a", "ł": "l"}
@@ -42,12 +43,12 @@ def units(text: str) -> list[str]:
 
     The text should be `visible`.
     """
-    return _UNIT.findall(text)
+    return UNIT.findall(text)
 
 
 def parts(unit: str) -> list[str]:
     """The parts of a unit with hyphens, as written; the unit alone if it has none."""
-    return _PART.findall(unit)
+    return PART.findall(unit)
 
 
 def plain_word(word: str) -> str:
@@ -55,7 +56,7 @@ def plain_word(word: str) -> str:
     lower = word.lower().translate(_LETTERS)
     if not lower.isascii():
         decomposed = unicodedata.normalize("NFKD", lower)
-        lower = "".join(_PART.findall(decomposed.translate(_LETTERS).lower()))
+        lower = "".join(PART.findall(decomposed.translate(_LETTERS).lower()))
     return lower[:LONGEST]
 
 

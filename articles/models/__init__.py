@@ -32,7 +32,7 @@ from articles.models.people import (
 )
 from articles.models.places import FormerPlaceKey, Place, PlaceAlias, Topic, TopicSynonym
 from articles.models.prints import TextPrint
-from articles.models.search import SearchEntry
+from articles.models.search import KnownWord, SearchEntry, SearchText
 from articles.models.sources import Source
 from articles.models.stories import Story
 from articles.models.versions import ArticleVersion, AuditEntry
@@ -67,6 +67,7 @@ __all__ = [
     "HandoverNote",
     "Image",
     "InfoBox",
+    "KnownWord",
     "NavigationEntry",
     "Picture",
     "Place",
@@ -79,6 +80,7 @@ __all__ = [
     "RemovedDate",
     "SavedView",
     "SearchEntry",
+    "SearchText",
     "Source",
     "Speaker",
     "SpeakerRole",

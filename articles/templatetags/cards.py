@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -52,6 +53,22 @@ def card(article, form="_card", *, hide=None, large=False, first=False, dated=Fa
         get_language(),
     )
     return _written(key, f"articles/{form}.html", {"article": article, **shown})
+
+
+#: Where headline and passage go in the card of a search result: no text holds these signs.
+_HEADLINE, _PASSAGE = "\ue000", "\ue001"
+
+
+@register.simple_tag
+def hit(article, headline, passage, *, first=False):
+    """The article as a result of a search: `headline` and `passage` are HTML, words marked.
+
+    The rest of it is the same for every search, and written once.
+    """
+    html = card(article, "_hit", first=first, dated=True)
+    form = html.replace("{", "{{").replace("}", "}}")
+    form = form.replace(_HEADLINE, "{headline}").replace(_PASSAGE, "{passage}")
+    return format_html(form, headline=headline, passage=passage)
 
 
 @register.simple_tag

@@ -1,0 +1,211 @@
+"""Asking PostgreSQL: which published articles hold the words, the best first, with bounded work."""
+
+from dataclasses import dataclass, field, replace
+
+from django.contrib.postgres.search import SearchRank
+from django.db import connection
+from django.db.models import F, FloatField, Value
+from django.utils import timezone
+
+from articles.models import Article, SearchEntry
+from articles.search import asking, expanding
+from articles.search.commonness import frequency_of, number_of_articles
+from articles.search.expanding import TsQuery, quoted
+
+#: At most this many articles are counted, ranked and shown; of more, the newest.
+RANKED = 1_000
+#: Expected hits from which on the search begins with the newest articles alone.
+MANY = 3_000
+#: What the newest articles should hold of the hits wanted, so that one look is enough.
+SPARE = 1.5
+WIDER = 6
+#: How much a hit counts by where it stands: body, titles within, lead and names, headline.
+WEIGHTS = [0.1, 0.25, 0.5, 1.0]
+#: How much a word counts itself, its forms and kinds of it, and what is named after it.
+EXACT, NEAR, FAR = 1.0, 0.7, 0.3
+DIVIDED_BY_LENGTH = 1  # By 1 + log(length): PostgreSQL's ts_rank.
+#: An article counts at least half of what it would count today, three quarters at this age.
+AGE_DAYS = 365
+#: With so few hits a slip of the pen is looked for even in a word that is known.
+FEW = 2
+MUCH_MORE = 5
+COUNTED = 50  # How far the hits of a correction are counted.
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found: keys of articles, the best first, at most RANKED.
+
+    `is_more`: there are more than that. `reading` is what was looked for in the end (None for
+    no question). `corrected`: the text that was asked for instead, because nothing holds what
+    was typed. `suggestion`: a text that finds much more.
+    """
+
+    keys: list = field(default_factory=list)
+    is_more: bool = False
+    reading: expanding.Reading | None = None
+    corrected: str = ""
+    suggestion: str = ""
+
+    @property
+    def count(self):
+        return len(self.keys)
+
+
+def find(words, within=None, at=None):
+    """Primary keys of the published articles that hold all the words, the best first."""
+    return look_up(words, within=within, at=at).keys
+
+
+def look_up(words, within=None, at=None):
+    """The Result for what somebody typed.
+
+    `within` narrows the search: a queryset of published articles. `at`: the moment, aware.
+    """
+    at = at or timezone.now()
+    question = asking.read(words)
+    reading = expanding.expand(question)
+    if reading is None:
+        return Result()
+    result = _hits(reading, within, at)
+    if result.count > FEW:
+        return result
+    better = _corrected(reading, result.count, at)
+    if result.count:
+        return replace(result, suggestion=better)
+    if better:
+        again = _hits(expanding.expand(asking.read(better)), within, at)
+        # Nothing is told that finds nothing public.
+        if again.count:
+            return replace(again, corrected=better)
+    apart = expanding.split(reading)
+    return _hits(apart, within, at) if apart else result
+
+
+# --- Hits -----------------------------------------------------------------------------------------
+
+
+def _hits(reading, within, at):
+    query = TsQuery(reading.query())
+    public = Article.objects.published(at) if within is None else within
+    entries = SearchEntry.objects.filter(terms=query, listed_at__lte=at)
+    entries = entries.filter(article__in=public.order_by().values("pk"))
+    rows, expected = [], _expected_part(reading)
+    everything = number_of_articles()
+    wanted = RANKED + 1
+    width = wanted * SPARE / expected if expected * everything > MANY else everything
+    while len(rows) < wanted and width < everything / 2:
+        since = _since(int(width), at)
+        rows = _ranked(entries.filter(listed_at__gte=since), reading) if since else []
+        width *= WIDER
+    if len(rows) < wanted:
+        rows = _ranked(entries, reading)
+    newest = sorted(rows, key=lambda row: (row[1], row[0]), reverse=True)[:RANKED]
+    best = sorted(newest, key=lambda row: _worth(row, at), reverse=True)
+    return Result([row[0] for row in best], is_more=len(rows) > RANKED, reading=reading)
+
+
+def _expected_part(reading):
+    """In what part of all articles the words may stand, as if they knew nothing of each other."""
+    part = 1
+    for group in reading.groups:
+        part *= frequency_of(group.terms)
+    return part
+
+
+def _since(count, at):
+    """When the newest `count` articles begin; None if there are fewer."""
+    newest = SearchEntry.objects.filter(listed_at__lte=at).order_by("-listed_at", "-article")
+    with connection.cursor() as cursor:
+        sql, values = newest.values("listed_at")[:count].query.sql_with_params()
+        cursor.execute(f"SELECT min(listed_at), count(*) FROM ({sql}) newest", values)
+        moment, found = cursor.fetchone()
+    return moment if found == count else None
+
+
+def _ranked(entries, reading):
+    """Key, moment and rank of the newest hits."""
+    newest = entries.order_by("-listed_at", "-article").values("article")[: RANKED + 1]
+    ranked = SearchEntry.objects.filter(article__in=newest).annotate(rank=_rank(reading))
+    return list(ranked.values_list("article_id", "listed_at", "rank"))
+
+
+def _rank(reading):
+    total = Value(0.0, output_field=FloatField())
+    for name, weight in (("exact", EXACT), ("near", NEAR), ("far", FAR)):
+        terms = sorted({term for group in reading.groups for term in getattr(group, name)})
+        if terms:
+            query = TsQuery(" | ".join(map(quoted, terms)))
+            # PostgreSQL divides by the number of terms.
+            rank = SearchRank(F("terms"), query, weights=WEIGHTS, normalization=DIVIDED_BY_LENGTH)
+            total += rank * Value(weight * len(terms), output_field=FloatField())
+    return total
+
+
+def _worth(row, at):
+    key, listed_at, rank = row
+    age = max((at - listed_at).days, 0)
+    return (rank * (0.5 + 0.5 / (1 + age / AGE_DAYS)), listed_at, key)
+
+
+# --- Slips, and words by themselves ---------------------------------------------------------------
+
+
+def _corrected(reading, count, at):
+    """The question with the likeliest correction of its doubtful words, as text; empty without.
+
+    Words that the archive does not know are doubtful, else each by itself if nothing (or hardly
+    anything) holds it.
+    """
+    doubtful = [group for group in reading.groups if _is_word(group) and not group.is_known]
+    if count or not doubtful:
+        doubtful = [group for group in reading.groups if _is_word(group)]
+    written, changed = {}, False
+    for group in doubtful[: asking.MAX_WORDS // 2]:
+        candidates = expanding.corrections(group.wanted.written)
+        if not candidates:
+            continue
+        least = 0
+        if group.is_known:
+            held = _held([group.query()], at)[0]
+            if held > FEW:
+                continue
+            least = max(held * MUCH_MORE, 1)
+        counts = _held([quoted(term) for _slips, term, _spelled in candidates], at)
+        ranked = [
+            (*slips, -found, spelled)
+            for (slips, _term, spelled), found in zip(candidates, counts, strict=True)
+            if found >= max(least, 1)
+        ]
+        if ranked:
+            written[group.wanted.written] = min(ranked)[-1]
+            changed = True
+    if not changed:
+        return ""
+    return asking.rewritten(reading.question, written)
+
+
+def _is_word(group):
+    return isinstance(group.wanted, asking.Word)
+
+
+def held(wanted, at):
+    """How many published articles hold each of some words or phrases, counted up to COUNTED."""
+    reading = expanding.expand(asking.Question(tuple(wanted)))
+    return _held([group.query() for group in reading.groups], at)
+
+
+def _held(queries, at):
+    """How many published articles hold each, counted up to COUNTED; one query."""
+    counts = []
+    public = Article.objects.published(at).order_by().values("pk")
+    statements, values = [], []
+    for number, query in enumerate(queries):
+        entries = SearchEntry.objects.filter(terms=TsQuery(query), article__in=public)
+        sql, given = entries.values("article")[:COUNTED].query.sql_with_params()
+        statements.append(f"SELECT {number}, count(*) FROM ({sql}) held")
+        values += given
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(statements), values)
+        counts = dict(cursor.fetchall())
+    return [counts[number] for number in range(len(queries))]
