@@ -6,10 +6,11 @@ Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from submissions.press_release.contacts import is_contact_line
 from submissions.press_release.frame import is_prose
 from submissions.press_release.gazetteer import Gazetteer
 from submissions.press_release.headlines import Title, place_alone, read_title
@@ -28,13 +29,15 @@ _SIGNATURE = re.compile(
 )
 #: Headings that belong to the report above them, never one of their own.
 _OF_THE_REPORT = re.compile(
-    r"(?:Hinweise?|Zeugen(?:aufruf)?|Tipps?|Rat|Info(?:rmation(?:en)?|s)?|Hintergrund|Anlage|Bild"
+    r"Zeugen(?:aufruf)?(?:\s(?:gesucht|gebeten))?\s?[:!.]?$|(?:Hinweise?|Tipps?|Rat|Info(?:rmation(?:en)?|s)?|Hintergrund|Anlage|Bild"
     r"|Personenbeschreibung|Täterbeschreibung|Beschreibung|Kontakt|Termine?|Programm|Fazit|Bilanz"
     r"|Wichtig|Achtung|Fragen|Foto|Quelle|Weitere|Die Polizei (?:rät|warnt|bittet))\b",
     re.IGNORECASE,
 )
 _PLACE_SHAPE = re.compile(
-    r"[A-ZÄÖÜ][\w.()/-]{1,40}(?:[ ,/-]{1,3}[A-ZÄÖÜ(a][\w.()/-]{1,40}){0,5}"
+    r"(?![ABLK]\s?\d)[A-ZÄÖÜ][\w.()/-]{1,40}"
+    r"(?:[ ,/-]{1,3}(?:(?:am|an|im|in|der|den|dem|unter|ob|bei|auf|vor|zu|a\.|d\.)\s){0,2}"
+    r"[A-ZÄÖÜ(][\w.()/-]{0,40}){0,5}"
     r"\s?(?::\s|\s[-–—]\s)(?=\S)"
 )
 #: How sentences begin and headlines do not.
@@ -42,6 +45,7 @@ _SENTENCE = re.compile(
     r"(?:Am|Im|In|Auf|Bei|Nach|Zwischen|Gegen|Seit|Vom|Zum|Zur|Wegen|Während|Nachdem|Als|Kurz|Eine?"
     r"|Eine[nmr]|Der|Die|Das|Den|Dem|Bislang|Bisher|Unbekannte|Bereits|Noch|Wie|Mit|Zu|Aus|An)\s"
 )
+_TWO_SENTENCES = re.compile(r"[a-zäöüß]{3}\.\s[A-ZÄÖÜ]")
 #: A heading that has run into its first sentence: "Einbruch in Firma Im Zeitraum …".
 _GLUED = re.compile(
     r"(?P<heading>(?!(?:Am|Im|In|Auf|Bei|Nach|Der|Die|Das|Eine?|Den|Dem)\s)"
@@ -137,6 +141,8 @@ def _is_heading(text: str) -> bool:
         return False
     if text[0] in '„“"»' and len(text) > 90:
         return False
+    if _TWO_SENTENCES.search(text) or is_contact_line(text):
+        return False
     first = text.lstrip('„“"»«#(+*[ ')[:1]
     return (
         (first.isupper() or first.isdigit()) and text[-1] not in ".,;" and not text.endswith("“,")
@@ -174,27 +180,30 @@ def reports_of(parts: Sequence[Part], *, of_police: bool) -> list[Report]:
 
 def _opening_headings(parts: Sequence[Part], *, of_police: bool) -> list[tuple[int, int]]:
     """From and to which part each run of headings reaches that opens a report."""
-    runs: list[tuple[int, int]] = []
-    number = 0
-    while number < len(parts):
-        end = number
-        while end < len(parts) and parts[end].kind == "heading":
-            end += 1
-        if end > number:
-            runs.append((number, end))
-        number = max(end, number + 1)
-    placed = [run for run in runs if any(_opens(part) for part in parts[run[0] : run[1]])]
-    if not of_police and placed and _prose_before(parts, placed[0][0]):
+    runs = list(_runs(parts))
+    if not runs:
         return []
-    if placed and (len(placed) > 1 or (of_police and _prose_before(parts, placed[0][0]))):
-        if of_police and not _prose_before(parts, runs[0][0]):
-            two_lines = sum(last - first > 1 for first, last in placed) * 2 > len(placed)
-            return [run for run in runs if run in placed or (two_lines and run[1] - run[0] > 1)]
-        return placed
-    alone = [run for run in runs if _stands_alone(parts[run[0]])]
-    if of_police and len(alone) > 1 and not _prose_before(parts, alone[0][0]):
-        return alone
-    return []
+    placed = [run for run in runs if any(_opens(part) for part in parts[run[0] : run[1]])]
+    at_once = not _prose_before(parts, runs[0][0])
+    if not of_police:
+        return placed if len(placed) > 1 and not _prose_before(parts, placed[0][0]) else []
+    if at_once and len(placed) * 2 < len(runs) and placed != runs[:1]:
+        return [run for run in runs if run == runs[0] or _stands_alone(parts[run[0]])]
+    if len(placed) > 1 and at_once:
+        two_lines = sum(last - first > 1 for first, last in placed) * 2 > len(placed)
+        return [run for run in runs if run in placed or (two_lines and run[1] - run[0] > 1)]
+    return placed if len(placed) > 1 or (placed and not at_once) else []
+
+
+def _runs(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """From and to which part each run of headings reaches."""
+    first = None
+    for number, part in enumerate([*parts, None]):
+        if part is not None and part.kind == "heading":
+            first = number if first is None else first
+        elif first is not None:
+            yield first, number
+            first = None
 
 
 def _prose_before(parts: Sequence[Part], number: int) -> bool:

@@ -82,6 +82,11 @@ _COVER = re.compile(
     r"|(?:wir|ich)\s(?:bitten|bitte|freuen|freue|würden)\b.{0,120}(?:Veröffentlichung|Berichterstattung|Abdruck).{0,80}$",
     re.IGNORECASE,
 )
+#: A number that the text itself gives to its readers.
+_TO_THE_READERS = re.compile(
+    r"Hinweis|Zeug|Revier|Posten|melden|gebeten|bitte[nt]?\b|unter|Anmeldung|Karten|Tickets",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 25
 
 
@@ -158,7 +163,7 @@ def _inner_contact(lines: Sequence[Line], end: int, frame: Frame) -> int:
     begin, contact = end, False
     while begin > 1:
         text = lines[begin - 1].text
-        if is_contact_line(text) and (len(text) < 200 and not is_prose(text)):
+        if is_contact_line(text) and not is_prose(text) and not _TO_THE_READERS.search(text):
             contact = True
         elif not _is_rule(text):
             break

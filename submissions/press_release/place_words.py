@@ -118,7 +118,7 @@ ORDINARY_WORDS = _set(
     Beuren Wald Grün Gruben Gehren Dachs Aue Alt Altstadt Neustadt Weststadt Südstadt Nordstadt
     Oststadt Innenstadt Zentrum Siedlung
     Schwarzen Weißen Roten Grünen
-    Straßberg Straßer Kürzer Später Weiter Höher Länger Schwer Wieder Männer Täter Früher Kinder
+    Straßer Kürzer Später Weiter Höher Länger Schwer Wieder Männer Täter Früher Kinder
     Jünger Lager Hager Acker Lauter Heimer Bürger Jäger Fahrer Händler Bäcker
     """
 )
