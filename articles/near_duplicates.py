@@ -56,17 +56,12 @@ class Like:
 
 def keep(article, draft):
     """Keep the prints of what the article says now; called by the door, in its transaction."""
-    kept = prints(_words_of(draft))
-    if not kept:
-        TextPrint.objects.filter(article=article).delete()
-        return
-    row = TextPrint(article=article, prints=kept, at=article.publish_at or timezone.now())
-    TextPrint.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=["prints", "at"],
-    )
+    wanted = set(prints(_words_of(draft)))
+    kept = set(article.text_prints.values_list("number", flat=True))
+    if gone := kept - wanted:
+        article.text_prints.filter(number__in=gone).delete()
+    new = sorted(wanted - kept)
+    TextPrint.objects.bulk_create([TextPrint(number=each, article=article) for each in new])
 
 
 def like(text, since, limit=5, *, among=None, apart_from=None):
@@ -113,29 +108,35 @@ def hints(draft, article=None, now=None):
             yield readiness.Finding(CODE, "lead", quote=each.article.headline, told=told)
 
 
+#: So many of the newest articles that hold a print are looked at: of a set phrase no more.
+_HOLDERS = 48
 _QUESTION = """
-    SELECT article_id, at FROM (
-        SELECT article_id, at, (
-            SELECT count(*) FROM unnest(prints) AS number WHERE number = ANY(%(wanted)s)
-        ) AS common
-        FROM articles_textprint
-        WHERE prints && %(wanted)s AND at >= %(since)s AND article_id <> %(own)s
-    ) AS candidates
-    WHERE common >= %(enough)s ORDER BY common DESC, at DESC LIMIT %(limit)s
+    SELECT article.id, coalesce(article.publish_at, article.created_at) AS at
+    FROM (
+        SELECT article_id, count(*) AS common
+        FROM unnest(%(wanted)s::bigint[]) AS wanted (number), LATERAL (
+            SELECT article_id FROM articles_textprint AS held
+            WHERE held.number = wanted.number
+            ORDER BY article_id DESC LIMIT %(holders)s
+        ) AS holder
+        GROUP BY article_id
+    ) AS candidate
+    JOIN articles_article AS article ON article.id = candidate.article_id
+    WHERE coalesce(article.publish_at, article.created_at) >= %(since)s AND article.id <> %(own)s
+    ORDER BY candidate.common DESC, article.id DESC LIMIT %(limit)s
 """
 
 
 def _candidates(wanted, since, apart_from):
     """{article: at} of those that share the most prints."""
-    own = apart_from.pk if apart_from is not None and apart_from.pk else 0
     with connection.cursor() as cursor:
         cursor.execute(
             _QUESTION,
             {
                 "wanted": wanted,
                 "since": since,
-                "own": own,
-                "enough": 2,
+                "own": apart_from.pk if apart_from is not None and apart_from.pk else 0,
+                "holders": _HOLDERS,
                 "limit": _COMPARED,
             },
         )

@@ -19,7 +19,7 @@ __all__ = ["LENGTH", "Common", "compare", "prints", "shingles"]
 #: Words in a shingle: fewer are common phrases, more miss what was touched up.
 LENGTH = 4
 #: One shingle in so many is kept, but at least FEWEST and at most MOST of a text.
-_ONE_IN, FEWEST, MOST = 6, 16, 120
+_ONE_IN, FEWEST, MOST = 16, 16, 60
 _WORD = re.compile(r"[a-z0-9]+")
 _BELOW = (1 << 64) // _ONE_IN
 

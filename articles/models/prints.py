@@ -1,27 +1,17 @@
 """A few numbers out of each article's text, by which much of the same is found again."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from articles.models.article import Article
 
 
 class TextPrint(models.Model):
-    """What `articles.german.shingles.prints` keeps of one article, written by the door.
+    """One of the numbers that `articles.german.shingles.prints` keeps of an article's text.
 
-    `at`: when the article comes or came out, or when it was saved without such a time.
+    Written by the door. The key begins with the number, so that the newest articles that hold one
+    are read off it, however many hold it: what a whole archive says again and again costs no more.
     """
 
-    article = models.OneToOneField(
-        Article, on_delete=models.CASCADE, primary_key=True, related_name="text_print"
-    )
-    prints = ArrayField(models.BigIntegerField())
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [
-            # Without fastupdate a question never has to read what waits to be sorted in.
-            GinIndex(fields=["prints"], name="text_print_prints", fastupdate=False),
-            models.Index(fields=["at"], name="text_print_at"),
-        ]
+    pk = models.CompositePrimaryKey("number", "article")
+    number = models.BigIntegerField()
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="text_prints")
