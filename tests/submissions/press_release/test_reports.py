@@ -108,3 +108,10 @@ def test_a_table_is_no_heap_of_headings():
         f"Liste {number}: {number} Sitze" for number in range(1, 8)
     )
     assert "heading" not in {block.type for block in read(text).blocks}
+
+
+def test_a_last_paragraph_with_a_number_to_call_stays_in_its_report():
+    called = "Hinweise bitte an das Polizeirevier Hockenheim, Tel. 06205 000-0"
+    (block,) = read(police(f"{FIRST} {called}")).blocks
+    assert block.text.endswith(called)
+    assert read(police(f"{FIRST}\n\n{called}")).blocks[-1].text == called
