@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from submissions.press_release.gazetteer import Gazetteer
 from submissions.press_release.lines import Line
 from submissions.press_release.moments import Moment, moment_in
+from submissions.press_release.place_words import BESIDE_PLACES
 from submissions.press_release.places import Mention, whole
 
 #: A credit between brackets: one known, or small letters behind names of places.
@@ -27,6 +28,7 @@ _SEPARATOR = re.compile(
 )
 _AFTER = re.compile(r"[\s.:–—|-]{0,6}(?=\S|$)")
 _LIMIT = 160
+_TIES = frozenset(["bei", "unter", "ob", "vor", "zu", "zum", "zur", "den", "dem", "bis", "nahe"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _dateline(
 
 def _trimmed(line: Line, end: int) -> Line:
     """The line up to `end` without the signs that part dateline and credit."""
-    return line.part(0, len(line.text[:end].rstrip(" \t\u00a0.:–—-")))
+    return line.part(0, len(line.text[:end].rstrip(" \t\u00a0.–—-")))
 
 
 def _bare(text: str) -> str:
@@ -135,8 +137,7 @@ def _bare(text: str) -> str:
 
 
 def _has_sentence(text: str) -> bool:
-    """Whether a sentence ends in the text, so that it is no dateline."""
-    return (
-        bool(re.search(r"[a-zäöüß]{3}[.!?]\s+\S|[,;]\s+[a-zäöü]{2,}\s", text))
-        or len(text.split()) > 14
-    )
+    """Whether the text is the beginning of a sentence, so that it is no dateline."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.islower()]
+    said = [word for word in words if word not in BESIDE_PLACES and word not in _TIES]
+    return len(said) > 1 or bool(re.search(r"[a-zäöüß]{3}[.!?]\s+\S", text))
