@@ -32,7 +32,7 @@ from submissions.press_release.proposal import (
     Span,
     uncovered,
 )
-from submissions.press_release.quotations import find_quotations
+from submissions.press_release.quotations import read_quotations
 from submissions.press_release.sentences import lead_end
 from submissions.press_release.statements import Statement, find_statements
 
@@ -140,18 +140,19 @@ def _blocks(
     parts: Sequence[Part], mended: Mended, speakers: Collection[str]
 ) -> tuple[list[Block], list[Quotation]]:
     blocks: list[Block] = []
-    quotes: list[Quotation] = []
+    spoken: list[tuple[int, int]] = []
     for part in parts:
         line = part.line
-        if part.kind == "prose":
-            if statements := find_statements(line.text, line.start, speakers):
-                blocks += [_statement_block(each, mended) for each in statements]
-                continue
-            quotes += find_quotations(line.text, line.start, speakers)
+        is_prose = part.kind == "prose"
+        if is_prose and (statements := find_statements(line.text, line.start, speakers)):
+            blocks += [_statement_block(each, mended) for each in statements]
+            continue
+        if part.kind in ("prose", "list"):
+            spoken.append((line.start, line.end))
         block = _plain_block(part, mended)
         if block and block.text:
             blocks.append(block)
-    return blocks, quotes
+    return blocks, read_quotations(mended.text, spoken, speakers)
 
 
 def _plain_block(part: Part, mended: Mended) -> Block | None:

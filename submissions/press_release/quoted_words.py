@@ -1,0 +1,96 @@
+"""Whether words between quotation marks are said by somebody, or a name, a title or irony. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from submissions.press_release.word_lists import listed
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+#: Words of sentences, which names and titles seldom hold.
+_OF_SPEECH = listed("""
+    ich wir uns mir mich unser unsere unseren unserer unserem mein meine meiner ihr euch du dich
+    sie er nicht ist sind war waren sei hat haben hatte habe wird werden wurde kann können muss
+    müssen soll sollen will wollen wollte darf dürfen gibt geht steht bleibt kein keine keinen man
+    dass weil wenn ob sehr noch nur auch schon immer aber doch so jetzt mehr alle alles etwas
+    nichts damit dafür davon bin seid bist lässt macht braucht gemacht worden gewesen geworden
+    leider völlig
+    """)
+#: What introduces names, titles and terms.
+_NAMING_WORDS = """
+    sogenannt(?:e[nrsm]?)? namens genannt Namen Titel Titeln Motto Mottos Slogan Thema Stichwort
+    Begriff Wort Kürzel Spitznamen Beinamen Künstlernamen Codenamen Decknamen Rubrik Kategorie
+    Reihe Serie Sendung Überschrift kurz engl\\. englisch deutsch etwa bzw\\. heißt heißen hieß
+    lautet Aktion Projekt Kampagne Schlagwort Prädikat Typs? Programm Band Lied Song Album Film
+    """
+_NAMING = re.compile(rf"(?:\b(?:{'|'.join(_NAMING_WORDS.split())})|[(\[/=&])\s*:?\s*$")
+_NAMED_AFTER = re.compile(
+    r"\s*(?:genannt\w*|heiß(?:t|en)|hieß(?:en)?|getauft\w*|betitelt\w*|benannt\w*|lautet)\b|\s?[)\]]"
+)
+_NOUN_BEFORE = re.compile(r"(?:^|\s|[-(])(?P<word>[A-ZÄÖÜ][\wäöüß’'-]*)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence tells about a quotation in it.
+
+    beside: a verb of saying belongs to it alone ("…“, sagte X"). colon: ": „". says: a verb of
+    saying with its subject governs the sentence; judges: one that calls names ("nannte").
+    source: "laut X". subjunctive: the sentence reports speech by its mood.
+    continues: somebody spoke in the sentence before.
+    """
+
+    before: str
+    after: str
+    beside: bool = False
+    colon: bool = False
+    says: bool = False
+    judges: bool = False
+    source: bool = False
+    subjunctive: bool = False
+    mood_beside: bool = False
+    continues: bool = False
+
+
+def is_said(inner: str, context: Context) -> bool:
+    """Whether the words are a direct quotation, or a part of one."""
+    words = _LETTERS.findall(inner)
+    if not words:
+        return False
+    count = len(inner.split())
+    small = words[0][0].islower()
+    ends = inner.rstrip()[-1:] in tuple(".!?…")
+    speech = sum(word.lower() in _OF_SPEECH for word in words)
+    capitals = sum(word[0].isupper() for word in words)
+    named = bool(_NAMING.search(context.before) or _NAMED_AFTER.match(context.after))
+    titled = not small and _is_noun_before(context.before) and not context.colon
+    if context.beside:
+        return not (titled and count < 4)
+    if named and count < 10 and not (ends and speech):
+        return False
+    if context.colon:
+        return count >= 4 or ends or bool(speech)
+    if titled and not (ends and speech and count > 5):
+        return False
+    if ends and count >= 3:
+        return True
+    if count >= 8:
+        return bool(capitals * 2 < len(words) + 4)
+    if not small and not speech and capitals * 3 >= len(words) * 2 and count > 1:
+        return context.judges
+    if context.judges and (count >= 2 or small):
+        return True
+    if context.says:
+        return count >= 3 or (count == 2 and (small or context.mood_beside)) or context.mood_beside
+    if context.source:
+        return count >= 3
+    if context.subjunctive and context.continues:
+        return count >= 2 and (small or context.mood_beside)
+    return small and count >= 4
+
+
+def _is_noun_before(before: str) -> bool:
+    """Whether a noun stands right before the mark, which then opens its name."""
+    found = _NOUN_BEFORE.search(before)
+    return found is not None and found.start() > 0
