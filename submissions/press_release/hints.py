@@ -31,7 +31,7 @@ _PATTERNS: tuple[tuple[HintCode, str, str], ...] = (
     ),
     (
         "suicide",
-        r"Suizid\w*|suizidal\w*|Selbstmord\w*|Selbsttötung\w*|nahm(?:en)?\ssich\sdas\sLeben"
+        r"Suizid\w*|suizidal\w*|Selbstmord(?!att)\w*|Selbsttötung\w*|nahm(?:en)?\ssich\sdas\sLeben"
         r"|sich\sdas\sLeben\s(?:genommen|nehmen)|Freitod",
         "Suicide: is the report needed, and is help named?",
     ),
@@ -39,7 +39,8 @@ _PATTERNS: tuple[tuple[HintCode, str, str], ...] = (
         "minor",
         r"(?<!\d)(?:[1-9]|1[0-7])\s?-?\s?[Jj]ährige[rnms]?|(?<![\d.,])(?:[1-9]|1[0-7])\sJahre\salt\w{0,2}"
         r"|[Mm]inderjährig\w*|Kleinkind\w*|Kindergartenkind\w*|Säugling\w*"
-        r"|(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)jährige[rnms]?",
+        r"|(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)jährige[rnms]?"
+        r"(?!\s(?:Straf|Haft|Lauf|Vertr|Arbeit|Ausbild|Projekt|Besteh|Jubil|Krieg|Pause|Amts))",
         "A child or youth: may anybody recognise them?",
     ),
     (
@@ -69,7 +70,7 @@ _PATTERNS: tuple[tuple[HintCode, str, str], ...] = (
         r"[Ww]ie\s(?:bereits\s|schon\s)?(?:berichtet|gemeldet|mitgeteilt)|[Ww]ir\s(?:haben\s)?(?:bereits\s)?"
         r"berichtet(?:en)?|(?:siehe|s\.|vgl\.)\s(?:auch\s)?(?:unsere\s|die\s)?(?:Pressemitteilung|Pressemeldung"
         r"|Meldung|Bericht|PM)\w*|(?:unsere[rn]?|der)\s(?:Erstmeldung|Pressemitteilung\svom|Meldung\svom)"
-        r"|[Nn]achtrag\szu[mr]?\s|(?:Bezug|Bezugnehmend)\b",
+        r"|[Nn]achtrag\szu[mr]?\s|Bezugnehmend\b|Bezug:",
         "An earlier report: does this one follow it?",
     ),
 )

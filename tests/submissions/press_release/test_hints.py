@@ -34,6 +34,8 @@ def test_a_newsroom_is_asked_about_its_delicate_words(text, code):
         "Ein 23-Jähriger wurde leicht verletzt.",
         "Das Fest dauert 13 Jahre schon und ist 113 Jahre alt.",
         "Die türkische Regierung äußerte sich.",
+        "Der Rest seiner zwölfjährigen Strafe entfiel in Bezug auf sein Alter.",
+        "Ein Selbstmordattentäter wurde gefasst.",
         "Er sagte: „Das ist gut.“ Dann ging er.",
     ],
 )
