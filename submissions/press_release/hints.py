@@ -39,7 +39,7 @@ _PATTERNS: tuple[tuple[HintCode, str, str], ...] = (
         "minor",
         r"(?<!\d)(?:[1-9]|1[0-7])\s?-?\s?[Jj]ährige[rnms]?|(?<![\d.,])(?:[1-9]|1[0-7])\sJahre\salt\w{0,2}"
         r"|[Mm]inderjährig\w*|Kleinkind\w*|Kindergartenkind\w*|Säugling\w*"
-        r"|(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)jährige[rnms]?"
+        r"|(?:drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)jährige[rnms]?\b"
         r"(?!\s(?:Straf|Haft|Lauf|Vertr|Arbeit|Ausbild|Projekt|Besteh|Jubil|Krieg|Pause|Amts))",
         "A child or youth: may anybody recognise them?",
     ),
