@@ -51,6 +51,7 @@ KEPT = {
         *("articles.image", "articles.document", "articles.staticpage"),
         *("articles.speaker", "articles.speakerspelling", "articles.speakerrole"),
         *("articles.formerspeakerkey", "articles.author", "articles.textprint"),
+        *("articles.searchtext", "articles.knownword"),
         "submissions.releaseuse",  # What an article was made of is kept with it, text and all.
     ),
     STAFF: (

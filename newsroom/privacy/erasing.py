@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles import caching, conversion
+from articles import caching, conversion, search
 from articles.models import Article, AuditEntry, HandoverNote, Image, PreviewLink
 from newsroom.models import User
 from newsroom.privacy import ledger, rows
@@ -73,10 +73,26 @@ def credit(image):
 def article(here, *, by=None):
     """Erase an article that readers never saw, and what the audit log says of its words."""
     ledger.note("article", key_of(here, here.created_at))
-    pk = here.pk
+    pk, stems = here.pk, _stems_of(here)
     conversion.delete_article(here, by=by)
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_WORDS, [stems])
     entries = AuditEntry.objects.filter(kind=Article._meta.label_lower, key=str(pk))
     audit(entries.exclude(details={}))
+
+
+#: The archive's vocabulary loses what stands in no other article; a name can be a word of it.
+_FORGET_WORDS = """
+DELETE FROM articles_knownword known WHERE stem = ANY(%s) AND NOT EXISTS (
+  SELECT FROM articles_searchentry entry WHERE entry.terms @@ quote_literal(known.stem)::tsquery
+)
+"""
+
+
+def _stems_of(article):
+    """The stems of all words that any version of the article had: a list."""
+    known = [search.terms_of(version.as_draft()).known for version in article.versions.all()]
+    return sorted({stem for words in known for stem, _spelling in words.values()})
 
 
 @transaction.atomic
