@@ -48,7 +48,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == self._hidden or (self._hidden == "head" and tag == "html"):
             self._hidden = None
-        self.parts.append(self._gap(tag))
+        self.parts.append("" if tag == "li" else self._gap(tag))
 
     def handle_data(self, data: str) -> None:
         if self._hidden is None:
