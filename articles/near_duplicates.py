@@ -28,7 +28,7 @@ RECENT = timedelta(days=30)
 #: A hint while writing may only speak of what is nearly the same.
 HINTED = 0.6
 #: So many candidates are compared word by word.
-_COMPARED = 12
+_COMPARED = 8
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def hints(draft, article=None, now=None):
 
 
 #: So many of the newest articles that hold a print are looked at: of a set phrase no more.
-_HOLDERS = 48
+_HOLDERS = 256
 _QUESTION = """
     SELECT article.id, coalesce(article.publish_at, article.created_at) AS at
     FROM (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from articles.german.folding import transliterate
@@ -54,9 +55,8 @@ def prints(text: str) -> list[int]:
 
 def compare(one: str, other: str) -> Common:
     """How much of each text stands in the other, in runs of at least four words."""
-    ones, others = _words(one), _words(other)
-    own, their = list(_runs(ones)), list(_runs(others))
-    both = set(own) & set(their)
+    (ones, own, all_own), (others, their, all_their) = _read(one), _read(other)
+    both = all_own & all_their
     covered, longest = _covered(own, both)
     back, _longest = _covered(their, both)
     start, end = longest
@@ -70,6 +70,14 @@ def compare(one: str, other: str) -> Common:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(transliterate(text))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> tuple[list[str], list[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """Words, runs, and the runs as a set. One text is compared with several, one by one."""
+    words = _words(text)
+    runs = list(_runs(words))
+    return words, runs, frozenset(runs)
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
