@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from submissions.press_release.contacts import is_contact_line
-from submissions.press_release.frame import is_prose
+from submissions.press_release.frame import TWO_SENTENCES, is_prose
 from submissions.press_release.gazetteer import Gazetteer
 from submissions.press_release.headlines import Title, place_alone, read_title
 from submissions.press_release.lines import Line, is_list_line
@@ -45,7 +45,6 @@ _SENTENCE = re.compile(
     r"(?:Am|Im|In|Auf|Bei|Nach|Zwischen|Gegen|Seit|Vom|Zum|Zur|Wegen|Während|Nachdem|Als|Kurz|Eine?"
     r"|Eine[nmr]|Der|Die|Das|Den|Dem|Bislang|Bisher|Unbekannte|Bereits|Noch|Wie|Mit|Zu|Aus|An)\s"
 )
-_TWO_SENTENCES = re.compile(r"[a-zäöüß]{3}\.\s[A-ZÄÖÜ]")
 #: A heading that has run into its first sentence: "Einbruch in Firma Im Zeitraum …".
 _GLUED = re.compile(
     r"(?P<heading>(?!(?:Am|Im|In|Auf|Bei|Nach|Der|Die|Das|Eine?|Den|Dem)\s)"
@@ -141,7 +140,7 @@ def _is_heading(text: str) -> bool:
         return False
     if text[0] in '„“"»' and len(text) > 90:
         return False
-    if _TWO_SENTENCES.search(text) or is_contact_line(text):
+    if TWO_SENTENCES.search(text) or is_contact_line(text):
         return False
     first = text.lstrip('„“"»«#(+*[ ')[:1]
     return (

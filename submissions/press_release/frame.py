@@ -87,6 +87,7 @@ _TO_THE_READERS = re.compile(
     r"Hinweis|Zeug|Revier|Posten|melden|gebeten|bitte[nt]?\b|unter|Anmeldung|Karten|Tickets",
     re.IGNORECASE,
 )
+TWO_SENTENCES = re.compile(r"[a-zäöüß]{3}\.\s[A-ZÄÖÜ]")
 _HEAD_LINES = 25
 
 
@@ -184,10 +185,10 @@ def _is_rule(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is running text and no heading, name or number."""
-    if len(text) >= 160:
-        return True
     said = _INITIALS.sub("", text[-80:])
-    return text.count(" ") >= 6 and said.rstrip("\"“”»«'‘’)").endswith((".", "…"))
+    if text.count(" ") >= 6 and said.rstrip("\"“”»«'‘’)").endswith((".", "…")):
+        return True
+    return len(text) >= 260 or (len(text) >= 120 and bool(TWO_SENTENCES.search(text)))
 
 
 def _head_ends(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
@@ -237,7 +238,9 @@ def _is_moment_line(text: str) -> bool:
 
 
 def _is_issuer(text: str) -> bool:
-    if len(text) > 110 or not (_ISSUER.match(text) or _ORGANISATION.search(text)):
+    if len(text) > 110 or not (
+        _ISSUER.match(text) or (len(text) <= 60 and _ORGANISATION.search(text))
+    ):
         return False
     # "Feuerwehr löscht Brand" is a headline: the name of an office has no verb.
     words = (word for word in text.replace("-", " ").split() if word[0].isalpha())
