@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from submissions.press_release.cue_verbs import (
@@ -18,10 +18,11 @@ from submissions.press_release.cue_verbs import (
     JUDGING,
     PARTED,
     PARTICIPLES,
-    SOURCES,
+    SOURCE_NOUNS,
     SUBJUNCTIVE,
 )
 from submissions.press_release.noun_phrases import (
+    BEHIND_VERB,
     PREPOSITIONS,
     PRONOUNS,
     Phrase,
@@ -134,11 +135,18 @@ def beside(words: Words, at: int) -> Told | None:
     if word in BESIDE or (signed and _VERB.fullmatch(word) and word not in _NO_VERBS):
         if word not in BESIDE and not words.at(index + 1):
             return None
-        phrase = subject_behind(words, index)
+        phrase = _quoted_name(words, index + 1) or subject_behind(words, index)
         if phrase is None and word not in CUES:
             return None
         return Told(Kind.BESIDE, index, phrase, _cue(words, index), word in JUDGING)
     return None
+
+
+def _quoted_name(words: Words, index: int) -> Phrase | None:
+    """ "schrieb „Die Zeit“": a paper, whose name stands between marks itself."""
+    word = words.at(index)
+    short = is_quotation(word) and len(word) <= 30
+    return Phrase(index, index + 1, index, index + 1) if short else None
 
 
 def _behind_so(words: Words, index: int) -> Phrase | None:
@@ -146,13 +154,8 @@ def _behind_so(words: Words, index: int) -> Phrase | None:
     if phrase is None or phrase.is_pronoun:
         return phrase
     follows = words.at(phrase.last)
-    return (
-        None
-        if follows.islower()
-        and follows not in PREPOSITIONS
-        and (follows not in ("weiter", "gestern", "heute", "und", "bei", "dazu"))
-        else phrase
-    )
+    is_verb = follows.islower() and follows not in PREPOSITIONS | BEHIND_VERB | {"und"}
+    return None if is_verb else phrase
 
 
 def _from_whom(words: Words, index: int) -> Phrase | None:
@@ -207,6 +210,7 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
 
 def _verbs(words: Words, opening: Phrase | None) -> Iterator[Told]:
     starts = [0]  # Where clauses begin.
+    previous: Phrase | None = None
     for index, word in enumerate(words.words):
         low = word.lower() if index == 0 else word
         cue = ""
@@ -217,32 +221,34 @@ def _verbs(words: Words, opening: Phrase | None) -> Iterator[Told]:
         elif low in AUXILIARIES and (participle := _participle(words, index)):
             cue = f"{word} {participle}"
         if cue and (low in CUES or index):
-            phrase = _subject(words, starts, index, opening)
+            phrase = _subject(words, starts, index, previous or opening)
+            previous = phrase or previous
             if phrase or low in CUES or low in PARTED:
                 yield Told(Kind.VERB, index, phrase, cue, low in JUDGING)
         if word in (",", ";", ":", "und", "–", "aber", "doch", "(") or is_quotation(word):
             starts.append(index + 1)
 
 
-def _subject(words: Words, starts: list[int], verb: int, opening: Phrase | None) -> Phrase | None:
-    if words.at(starts[-1] - 1) == "" and words.at(0) == "Wie":
-        pass
-    if words.at(0) == "Wie" and "," in words.words[: verb + 2]:
-        phrase = read_phrase(words, 1)
-        if phrase and phrase.last <= verb:
+def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) -> Phrase | None:
+    """Who does what this verb says. former: who did the one before it."""
+    if words.at(0) == "Wie" and (phrase := read_phrase(words, 1)) and phrase.last <= verb:
+        if "," not in words.words[phrase.last : verb]:
             return phrase
-    if (phrase := subject_before(words, 0, verb)) is not None:
+    elif (phrase := subject_before(words, 0, verb)) is not None:
         return phrase
     for start in reversed(starts[-4:]):
         if start and start < verb and (phrase := subject_before(words, start, verb)) is not None:
             return phrase
-    behind = subject_behind(words, verb)
-    before = words.at(verb - 1)
-    if behind and not (before in ("und", "aber", "sowie") and opening):
+    joined = words.at(verb - 1) in ("und", "aber", "sowie", "oder")
+    if joined and former:
+        return former
+    if words.at(verb + 1) == "es" and words.at(verb) in ("heißt", "hieß"):
+        return None
+    if (behind := subject_behind(words, verb)) is not None:
         return behind
-    if before in ("und", "aber", "sowie", ",", "auch") and opening and opening.last <= verb:
-        return opening
-    return None
+    return (
+        former if former and former.last <= verb and words.at(verb - 1) in (",", "auch") else None
+    )
 
 
 def _cue(words: Words, index: int) -> str:
@@ -263,42 +269,81 @@ def _participle(words: Words, index: int) -> str:
 
 
 def _sources(words: Words) -> Iterator[Told]:
-    """ "laut X", "nach Angaben von X", "X zufolge", "für X ist"."""
+    """ "laut X", "nach Angaben von X", "X zufolge", "für X ist", ", so X", "im Antrag heißt es"."""
     for index, word in enumerate(words.words):
         low = word.lower()
+        phrase: Phrase | None = None
+        cue = low
         if low in ("laut", "gemäß"):
-            phrase = read_phrase(words, index + 1, behind_verb=True, of=_OTHER_CASES)
-            if phrase:
-                yield Told(Kind.SOURCE, index, phrase, low)
+            phrase = _source_at(words, index + 1)
         elif low == "zufolge":
             phrase = _before_source(words, index)
-            if phrase:
-                yield Told(Kind.SOURCE, index, phrase, low)
-        elif low in ("nach", "aus", "in", "mit") and _is_source(words, index):
-            noun = index + 1
-            while not words.at(noun)[:1].isupper():
-                noun += 1
-            behind = noun + 1
-            if words.at(behind) in ("von", "vom", "der", "des", "eines", "einer"):
-                behind += words.at(behind) in ("von", "vom")
-            phrase = read_phrase(words, behind, behind_verb=True, of=_OTHER_CASES)
-            if phrase:
-                yield Told(Kind.SOURCE, index, phrase, f"{low} {words.at(noun)}")
-        elif low == "für" and (index == 0 or words.at(index - 1) in (",", "und")):
-            phrase = read_phrase(words, index + 1, of=_OTHER_CASES)
-            if phrase and words.at(phrase.last) in _STANDS:
-                yield Told(Kind.SOURCE, index, phrase, low)
+        elif low in ("nach", "aus", "in", "mit"):
+            phrase, cue = _by_noun(words, index)
+        elif low == "für":
+            phrase = _for_whom(words, index)
+        elif low == "so" and words.at(index - 1) in (",", "–", "-"):
+            phrase = _behind_so(words, index + 1)
+            if phrase and words.at(phrase.last) not in (".", ",", "", ":", "–", "in", "am"):
+                phrase = None
+        if low in ("in", "im") and phrase is None:
+            phrase, cue = _written_in(words, index)
+        if phrase:
+            yield Told(Kind.SOURCE, index, phrase, cue)
+
+
+def _source_at(words: Words, index: int) -> Phrase | None:
+    return read_phrase(words, index, behind_verb=True, of=_OTHER_CASES)
+
+
+def _by_noun(words: Words, index: int) -> tuple[Phrase | None, str]:
+    """ "nach Angaben von X", "nach Xs Ansicht", "nach X' eigenen Worten"."""
+    low = words.at(index).lower()
+    for at in range(index + 1, index + 6):
+        word = words.at(at)
+        if word.lower() not in SOURCE_NOUNS:
+            continue
+        cue = f"{low} {word}"
+        if at > index + 1 and words.at(at - 1)[:1].isupper():
+            owner = _source_at(words, index + 1)
+            return (owner if owner is None else _owner(owner, at)), cue
+        behind = at + 1 + (words.at(at + 1) in ("von", "vom"))
+        own = words.at(at - 1) in ("eigenem", "eigenen", "eigener")
+        return (None if own else _source_at(words, behind)), cue
+    return None, ""
+
+
+def _owner(phrase: Phrase, noun: int) -> Phrase | None:
+    """ "Eva Kerns Ansicht" -> "Eva Kerns"."""
+    last = min(phrase.label_last, noun)
+    return replace(phrase, last=noun, label_last=last) if last > phrase.label_first else None
+
+
+def _for_whom(words: Words, index: int) -> Phrase | None:
+    """ "Für X ist das …", "war für X „…“"."""
+    before = words.at(index - 1)
+    phrase = read_phrase(words, index + 1, of=_OTHER_CASES)
+    if phrase is None or phrase.is_pronoun:
+        return None
+    if index == 0 or before in (",", "und", "Was", "was"):
+        return phrase if words.at(phrase.last) in _STANDS or before in ("Was", "was") else None
+    return phrase if before in _STANDS and is_quotation(words.at(phrase.last)) else None
+
+
+def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
+    """ "In dem Antrag heißt es", "im Bericht hatte es geheißen"."""
+    phrase = read_phrase(words, index + 1, of=_OTHER_CASES)
+    if phrase is None and words.at(index).lower() == "im":
+        phrase = read_phrase(words, index + 1)
+    if phrase is None or phrase.is_pronoun:
+        return None, ""
+    verb, behind = words.at(phrase.last), words.at(phrase.last + 1)
+    if behind == "es" and (verb in ("heißt", "hieß") or "geheißen" in words.words):
+        return phrase, f"{verb} es"
+    return None, ""
 
 
 _STANDS = ("ist", "war", "sei", "sind", "waren", "seien", "bleibt", "gilt", "steht", "bedeutet")
-
-
-def _is_source(words: Words, index: int) -> bool:
-    for at in range(index + 1, index + 4):
-        word = words.at(at)
-        if word[:1].isupper():
-            return f"{words.at(index).lower()} {word.lower()}" in SOURCES
-    return False
 
 
 def _before_source(words: Words, index: int) -> Phrase | None:

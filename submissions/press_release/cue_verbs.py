@@ -63,7 +63,7 @@ _PARTED = """
     verlauten durchblicken erkennen ausrichten mitteilen; sprach+sprachen+spricht von aus an über;
     sah+sieht+sahen als darin; ging+geht aus; trat+tritt ein; trug+trägt vor; brach+bricht los;
     las+liest vor; schrieb+schreibt vor zu; tat+tut kund; griff+greift an auf; strich+streicht
-    heraus; nahm+nahmen+nimmt stellung an; zog+zieht; wandte+wendet ein sich; mach+mach deutlich
+    heraus; nahm+nahmen+nimmt Stellung an; zog+zieht; wandte+wendet ein sich; mach+mach deutlich
     klar geltend aufmerksam; hielt+hält fest entgegen dagegen für; brachte+bringt vor zum; äußer
     sich; beschwer sich; bedank sich; freu sich; erkundig sich; beruf sich; dräng auf; rechtfertig
     sich; beklag sich; entschuldig sich; verwahr sich; empör sich; wunder sich; richtet an;
@@ -81,7 +81,8 @@ _SEPARATE_PARTICIPLES = """
     gesprochen geschrieben gerufen gebeten genannt bezeichnet beschrieben zitiert verkündet
     bestätigt bekräftigt begründet gelobt gedroht erzählt dargelegt unterstrichen verlangt
     formuliert einräumen erklären sagen betonen zugeben verlauten mitteilen verkünden vernehmen
-    gedacht verraten versprochen prophezeit
+    vermelden berichten gedacht vereinbart zugesagt angeordnet beschlossen veröffentlicht verraten
+    versprochen prophezeit
     """
 _JUDGING = """
     nannte nannten nennt nennen bezeichnete bezeichneten bezeichnet bezeichnen beschrieb
@@ -96,44 +97,16 @@ _JUDGING = """
     äußerte äußerten äußert verlangte verlangten verlangt versprach verspricht begrüßte begrüßten
     begrüßt bedauerte
     """
-#: What tells the source before its name; "from" tells the case that follows.
-SOURCES = (
-    *("laut", "gemäß", "zufolge", "so"),
-    *(
-        f"nach {word}"
-        for word in [
-            "angaben",
-            "angabe",
-            "ansicht",
-            "auffassung",
-            "meinung",
-            "einschätzung",
-            "worten",
-            "aussage",
-            "aussagen",
-            "darstellung",
-            "überzeugung",
-            "auskunft",
-            "informationen",
-            "mitteilung",
-            "erkenntnissen",
-            "bekunden",
-            "bekundung",
-            "lesart",
-            "bewertung",
-            "berichten",
-            "beobachtung",
-            "ankündigung",
-            "vorstellung",
-            "schätzung",
-            "schätzungen",
-            "erklärung",
-            "urteil",
-        ]
-    ),
-    *(f"{first} {word}" for first in ("aus", "in") for word in ("sicht", "augen")),
-    *("mit den worten", "in den worten"),
-)
+#: "nach Angaben von X", "aus Sicht der Stadt", "nach seinen Worten": the nouns.
+SOURCE_NOUNS = listed("""
+    angaben angabe ansicht auffassung meinung einschätzung worten aussage aussagen darstellung
+    überzeugung auskunft informationen mitteilung erkenntnissen bekunden bekundung lesart
+    bewertung berichten bericht beobachtung ankündigung vorstellung vorstellungen schätzung
+    schätzungen erklärung urteil idee vorschlag plänen willen sicht augen wahrnehmung berechnungen
+    prognose medienberichten vermutung vermutungen erfahrung dafürhalten
+    """)
+#: Papers that something stands in: "In dem Antrag heißt es".
+STANDS_WRITTEN = ("heißt es", "hieß es", "steht", "stand", "ist zu lesen", "war zu lesen")
 SUBJUNCTIVE = listed("""
     sei seien habe hätte hätten könne könnten müsse müssten müßte solle sollten wolle werde würde
     würden dürfe dürften dürfte möge gebe gäbe gehe ginge komme käme käme stehe wisse lasse bleibe

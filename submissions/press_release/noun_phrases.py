@@ -17,6 +17,7 @@ from submissions.press_release.word_lists import listed
 FILLER = "\ue000"
 _WORD = re.compile(
     rf"{FILLER}+"
+    r"|(?:Bündnis\s90|B90)/(?:Die\s)?Grünen?"
     r"|\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*(?:-[\w-]+)?"
     r"|(?:Dr|Prof|St|Dipl|Ing|med|jur|phil|rer|nat|Frl|Hr|Fr|Jr|Sr|[A-ZÄÖÜ])\.(?:-?(?:Ing|Kfm)\.)?"
     r"|[^\W\d_][\w’'′]*(?:[-./&][\w’'′]+)*-?"
@@ -35,6 +36,12 @@ _OTHER_CASES = listed("""
     den dem des einen einem eines einer ihrem ihren ihrer ihres seinem seinen seiner seines diesem
     diesen dieses dieser unserem unseren unserer mehreren vielen einigen zahlreichen allen beiden
     """)
+_SOME = listed("einer eine eines viele mehrere einige keiner jeder zwei drei")
+_COUNTS = listed(
+    """
+    beiden vielen meisten anderen wenigen zahlreichen gestern heute neu zuvor jüngst
+    """
+)
 _GENITIVES = listed("des der dieser dieses eines einer ihrer ihres seiner seines unserer")
 PREPOSITIONS = listed("""
     von vom für aus bei beim in im an am zu zur zum über unter vor nach auf gegen mit ohne durch
@@ -69,7 +76,7 @@ _NO_NAMES = listed("""
     Februar März April Mai Juni Juli August September Oktober November Dezember
     """)  # fmt: skip
 _ASIDE = listed(
-    "jedoch aber hingegen dagegen allerdings selbst wiederum indes auch daraufhin zudem"
+    "jedoch aber hingegen dagegen allerdings selbst selber wiederum indes auch daraufhin zudem"
 )
 _LONGEST = 40  # Words of a phrase with all that hangs on it.
 
@@ -144,6 +151,8 @@ def _core(words: Words, at: int, of: frozenset[str]) -> Phrase | None:
     low = first.lower()
     determiner = ""
     index = at
+    if low in _SOME and words.at(at + 1) in ("der", "von", "dieser", "seiner", "ihrer"):
+        return _one_of(words, at)
     if low in PRONOUNS and not _noun_follows(words, at + 1):
         return Phrase(at, at + 1, at, at + 1, is_pronoun=True)
     if low in _DETERMINERS or low in of:
@@ -152,7 +161,9 @@ def _core(words: Words, at: int, of: frozenset[str]) -> Phrase | None:
         return None
     elif low in ("von", "van", "de") and first[0].isupper():
         return _leading_particle(words, at)
-    while index - at < 8 and _is_adjective(words.at(index)):
+    while index - at < 8 and (
+        _is_adjective(words.at(index)) or (determiner and words.at(index) in _COUNTS)
+    ):
         index += 1
     if is_quotation(words.at(index)):
         return None
@@ -162,6 +173,12 @@ def _core(words: Words, at: int, of: frozenset[str]) -> Phrase | None:
         return None
     label = _label(words, start, index, determiner)
     return Phrase(at, index, *label, determiner)
+
+
+def _one_of(words: Words, at: int) -> Phrase | None:
+    """ "Einer der Feuerwehrmänner", "viele von ihnen"."""
+    some = _core(words, at + 1 + (words.at(at + 1) == "von"), _OTHER_CASES)
+    return None if some is None or some.is_pronoun else replace(some, first=at)
 
 
 def _noun_follows(words: Words, at: int) -> bool:
@@ -305,18 +322,26 @@ def subject_before(words: Words, start: int, verb: int) -> Phrase | None:
     while start < verb and words.at(start).lower() in _LEADING_ASIDE:
         start += 1
     phrase = read_phrase(words, start)
-    if phrase is None or phrase.last > verb:
+    if phrase is None or phrase.last > verb or _is_participle_alone(words, phrase):
         return None
+    core = _core(words, start, frozenset())
     index = phrase.last
-    if words.at(index) == "," and words.at(verb - 1) == "," and verb - 1 > index:
+    enclosed = core is not None and words.at(core.last) == "," and verb - 1 > core.last
+    if words.at(verb - 1) == "," and (enclosed or (words.at(index) == "," and verb - 1 > index)):
         return phrase
     while index < verb and words.at(index).lower() in _ASIDE | {","}:
         index += 1
     return phrase if index == verb else None
 
 
+def _is_participle_alone(words: Words, phrase: Phrase) -> bool:
+    """ "Passend zu …" opens a sentence and is nobody."""
+    alone = phrase.label_last - phrase.label_first == 1 and not phrase.determiner
+    return alone and words.at(phrase.label_first).endswith("end")
+
+
 _LEADING_ASIDE = listed("auch und doch aber denn selbst sogar nur jedoch")
-_BEHIND_VERB = listed("""
+BEHIND_VERB = listed("""
     sich dazu hierzu gestern heute auch nun jedoch zudem aber später zuvor noch weiter daraufhin
     dann dagegen hingegen außerdem ferner weiterhin unterdessen bereits wiederum schließlich
     zuletzt abschließend anschließend dabei jetzt einmal es allerdings denn inzwischen damals
@@ -331,7 +356,7 @@ def subject_behind(words: Words, verb: int) -> Phrase | None:
     """Who stands behind a verb: "sagte am Freitag die Leiterin, Eva Muster"."""
     index = verb + 1
     for _ in range(4):
-        while words.at(index).lower() in _BEHIND_VERB:
+        while words.at(index).lower() in BEHIND_VERB:
             index += 1
         phrase = read_phrase(words, index, behind_verb=True)
         if phrase is not None:
@@ -358,6 +383,7 @@ def _adverbial_end(words: Words, index: int) -> int:
 
 
 __all__ = [
+    "BEHIND_VERB",
     "FILLER",
     "PREPOSITIONS",
     "PRONOUNS",

@@ -8,6 +8,7 @@ is only pointed at. Linear in the length of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -81,17 +82,59 @@ def read_quotations(
     people = People(text, known_people)
     found: list[Quotation] = []
     last = _Last()
-    for sentence in sentences_of(text, paragraphs, quoted):
-        reading = read_sentence(sentence.words)
+    sentences = list(sentences_of(text, paragraphs, quoted))
+    readings = [read_sentence(sentence.words) for sentence in sentences]
+    for number, sentence in enumerate(sentences):
+        reading = readings[number]
         last.enter(sentence)
         for index, part in sentence.quoted.items():
-            found += _read(text, sentence, index, part, reading, last, people)
-        told = [each.phrase for each in reading.told if each.phrase]
-        if told and not sentence.quoted:
-            last.hear(_said(text, sentence.words, told[-1], people))
-        else:
-            last.leave()
+            told = _told(sentence.words, index, reading)
+            if told is None and sentence.is_only_quoted and number + 1 < len(sentences):
+                told = _told_after(sentences[number + 1], readings[number + 1])
+                if told:
+                    found += _read(
+                        text,
+                        sentence,
+                        index,
+                        part,
+                        reading,
+                        last,
+                        people,
+                        told,
+                        sentences[number + 1].words,
+                    )
+                    continue
+            found += _read(text, sentence, index, part, reading, last, people, told, sentence.words)
+        _listen(text, sentence, reading, last, people)
     return found
+
+
+def _listen(text: str, sentence: Sentence, reading: Reading, last: _Last, people: People) -> None:
+    """Notes who spoke in a sentence, or of whom it tells, for the quotation that may follow."""
+    told = [each.phrase for each in reading.told if each.phrase]
+    opening = reading.subject
+    if sentence.quoted:
+        last.leave()
+    elif told:
+        last.hear(_said(text, sentence.words, told[-1], people))
+    elif opening and (opening.is_pronoun or _is_person(opening)):
+        last.hear(_said(text, sentence.words, opening, people))
+    elif reading.has_subjunctive:
+        last.leave()
+    else:
+        last.hear(None)
+
+
+def _is_person(phrase: Phrase) -> bool:
+    return phrase.label_last - phrase.label_first > 1 or not phrase.determiner
+
+
+def _told_after(sentence: Sentence, reading: Reading) -> Told | None:
+    """ "„…“. Das sagte X": the speaker whom the next sentence tells."""
+    if sentence.words.at(0) not in ("Das", "Dies", "So") or sentence.quoted:
+        return None
+    first = reading.told[0] if reading.told else None
+    return first if first and first.at <= 3 and first.phrase else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +177,14 @@ def _read(
     reading: Reading,
     last: _Last,
     people: People,
+    told: Told | None,
+    told_in: Words,
 ) -> list[Quotation]:
+    """The quotation at this word as a list of one, or an empty list if it is none.
+
+    told: who says it, by the words of the sentence `told_in`.
+    """
     words = sentence.words
-    told = _told(words, index, reading)
     near = {words.at(index - 1).lower(), words.at(index + 1).lower()}
     context = Context(
         before=text[max(sentence.start, part.start - 80) : part.start],
@@ -144,7 +192,7 @@ def _read(
         beside=told is not None and told.kind is Kind.BESIDE,
         colon=words.at(index - 1) == ":",
         says=told is not None and told.kind is Kind.VERB,
-        judges=told is not None and told.judges,
+        judges=told is not None and told.judges and _is_object(text, sentence, part, told),
         source=told is not None and told.kind is Kind.SOURCE,
         subjunctive=reading.has_subjunctive,
         mood_beside=bool(near & SUBJUNCTIVE),
@@ -154,7 +202,7 @@ def _read(
         return []
     speaker = None
     if told and told.phrase:
-        speaker = _said(text, words, told.phrase, people)
+        speaker = _said(text, told_in, told.phrase, people)
     elif told is None and (sentence.is_only_quoted or reading.has_subjunctive):
         speaker = last.speaker
     if speaker:
@@ -172,11 +220,29 @@ def _read(
     ]
 
 
+_AS = re.compile(
+    r"\b(?:als|von|vom|vor|wegen|gegen|über|für|zum|zur|zu|mit|auf|um)"
+    r"(?:\s(?:eine[nmrs]?|d(?:er|ie|as|em|en)|ihre[nmrs]?|seine[nmrs]?|deren|dessen))?"
+    r"(?:\s[a-zäöüß]+e[nmrs]?){0,2}\s*$"
+)
+#: Tells that something is said, and hides by whom.
+_NOBODY = ("heißt", "hieß")
+_NAMING_VERBS = ("nannte", "nannten", "nennt", "nennen", "titulierte", "beschimpfte")
+
+
+def _is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
+    """Whether what is quoted is what somebody calls something: "als „…“", "vor einer „…“"."""
+    before = text[max(sentence.start, part.start - 60) : part.start]
+    return told.cue.split()[0] in _NAMING_VERBS or bool(_AS.search(before))
+
+
 def _told(words: Words, index: int, reading: Reading) -> Told | None:
     """What the sentence tells of the speaker of the quotation at this word."""
     if found := beside(words, index) or before_colon(words, index, reading):
         return found
-    before = [each for each in reading.told if each.at < index and each.phrase]
+    before = [
+        each for each in reading.told if each.at < index and (each.phrase or each.cue in _NOBODY)
+    ]
     if before:
         return before[-1]
     return next((each for each in reading.told if each.at > index and each.phrase), None)

@@ -17,9 +17,7 @@ MARKS = '„“”"»«‟'
 _LONGEST = 5_000
 #: Paragraphs that one quotation may run through.
 _MOST_PARAGRAPHS = 6
-_MARK = re.compile(
-    rf"[{MARKS}]|,,(?=\w)|(?<=[\w.,!?…])(?:''|``|´´)(?!\w)|(?<![\w.,!?…])(?:''|``)(?=\w)"
-)
+_MARK = re.compile(rf"[{MARKS}]|,,(?=\w)|(?<=[\w.,!?…])(?:''|``|´´)(?!\w)")
 _FREE_LEFT = " \t\n\r\xa0\u202f([{–—-/|*•>" + MARKS
 _FREE_RIGHT = " \t\n\r\xa0\u202f.,;:!?…)]}–—-/|*<" + MARKS
 _FILLER = "\ue000"
@@ -44,6 +42,7 @@ class _Mark:
     start: int
     end: int
     opens: bool | None  # None: either way
+    of_commas: bool = False  # ,, and '', which mean other things alone.
 
 
 def find_quoted(
@@ -75,7 +74,12 @@ def find_quoted(
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     return [
-        _Mark(mark.start(), mark.end(), _opens(text, mark.start(), mark.end(), start, end))
+        _Mark(
+            mark.start(),
+            mark.end(),
+            _opens(text, mark.start(), mark.end(), start, end),
+            len(mark[0]) > 1,
+        )
         for mark in _MARK.finditer(text, start, end)
     ]
 
@@ -87,6 +91,8 @@ def _opens(text: str, at: int, behind: int, start: int, end: int) -> bool | None
     free_right = behind == end or text[behind] in _FREE_RIGHT
     if sign in ("„", ",,", "‟"):
         return not (free_right and not free_left and behind < end)
+    if len(sign) > 1:
+        return False
     if free_left != free_right:
         return free_left
     if sign == "“" and free_left:
@@ -104,7 +110,7 @@ def _paired(
         opens = mark.opens if mark.opens is not None else not stack
         if opens:
             stack.append(mark)
-        elif stack:
+        elif stack and mark.of_commas in (False, stack[-1].of_commas):
             pairs.append((stack.pop(), mark))
     return pairs, stack
 

@@ -22,11 +22,21 @@ _NAMING_WORDS = """
     sogenannt(?:e[nrsm]?)? namens genannt Namen Titel Titeln Motto Mottos Slogan Thema Stichwort
     Begriff Wort Kürzel Spitznamen Beinamen Künstlernamen Codenamen Decknamen Rubrik Kategorie
     Reihe Serie Sendung Überschrift kurz engl\\. englisch deutsch etwa bzw\\. heißt heißen hieß
-    lautet Aktion Projekt Kampagne Schlagwort Prädikat Typs? Programm Band Lied Song Album Film
+    [Ll]aut lautet Aktion Projekt Kampagne Schlagwort Prädikat Typs? Programm Band Lied Song Album
+    Film
     """
 _NAMING = re.compile(rf"(?:\b(?:{'|'.join(_NAMING_WORDS.split())})|[(\[/=&])\s*:?\s*$")
 _NAMED_AFTER = re.compile(
     r"\s*(?:genannt\w*|heiß(?:t|en)|hieß(?:en)?|getauft\w*|betitelt\w*|benannt\w*|lautet)\b|\s?[)\]]"
+)
+#: What bears a name between marks, even one in small letters.
+_MEDIUM_BEFORE = re.compile(
+    r"(?i:magazine?s?|zeitung|zeitschrift|blatts?|blattes|senders?|portals?|agentur|dienste?s?|films?"
+    r"|gruppe|partei|romans?|buche?s?|vereins?|stiftung|initiative|bündnis(?:ses)?|organisation"
+    r"|bewegung|firma|marke|schiffe?s?|yacht|webseite|website|seite)\s*$"
+)
+_ARTICLE_BEFORE = re.compile(
+    r"(?:^|\s)(?i:d(?:er|ie|as|em|en|es)|eine?[nmrs]?|im|am|vom|zum|zur|beim)\s*$"
 )
 _NOUN_BEFORE = re.compile(r"(?:^|\s|[-(])(?P<word>[A-ZÄÖÜ][\wäöüß’'-]*)\s*$")
 
@@ -64,7 +74,11 @@ def is_said(inner: str, context: Context) -> bool:
     speech = sum(word.lower() in _OF_SPEECH for word in words)
     capitals = sum(word[0].isupper() for word in words)
     named = bool(_NAMING.search(context.before) or _NAMED_AFTER.match(context.after))
-    titled = not small and _is_noun_before(context.before) and not context.colon
+    titled = (
+        (not small or _MEDIUM_BEFORE.search(context.before) is not None)
+        and _is_noun_before(context.before)
+        and not context.colon
+    )
     if context.beside:
         return not (titled and count < 4)
     if named and count < 10 and not (ends and speech):
@@ -77,6 +91,8 @@ def is_said(inner: str, context: Context) -> bool:
         return True
     if count >= 8:
         return bool(capitals * 2 < len(words) + 4)
+    if not small and not speech and not ends and _ARTICLE_BEFORE.search(context.before):
+        return context.judges or (context.mood_beside and context.says)
     if not small and not speech and capitals * 3 >= len(words) * 2 and count > 1:
         return context.judges
     if context.judges and (count >= 2 or small):
