@@ -13,6 +13,7 @@ from articles.german.words import STOP_WORDS, fold_word
 #: A part of a compound that somebody asks for has at least so many letters ("Rat" would find
 #: "Vorrat"), the rest of the word at least so many.
 SHORTEST_PART, SHORTEST_REST = 4, 3
+LONG_PART = 6
 #: What ties the parts of a compound together.
 _LINKS = ("", "s", "n", "e", "es", "en", "er", "ens", "i", "o")
 # Beginnings that make another word, no kind of the second part: "Verstand" is no "Stand".
@@ -92,6 +93,15 @@ def _last_parts(rest: str) -> set[str]:
     kept |= {stem(each) for each in kept}
     refused = _SUFFIXES | STOP_WORDS
     return {each for each in kept if len(each) >= SHORTEST_REST and each not in refused}
+
+
+def is_likely(rest: str, word: str) -> bool:
+    """Whether what is left of a compound without `word` may be a word that no text has alone.
+
+    Four letters may be an accident ("Kons-tanz") unless the word itself is long ("Amok-läufer").
+    """
+    long = len(fold_word(word)) >= LONG_PART
+    return len(rest) >= (SHORTEST_PART if long else SHORTEST_PART + 1)
 
 
 def halves(word: str) -> Iterator[tuple[str, str]]:

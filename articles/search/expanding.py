@@ -19,7 +19,7 @@ from articles.search import asking
 from articles.search.commonness import frequency_of, number_of_articles
 
 #: Compounds looked at, and compounds taken for one word, the shortest first.
-LOOKED_AT, TAKEN = 200, 80
+LOOKED_AT, TAKEN = 400, 150
 #: Words of a question that are looked for in compounds.
 SPLIT_WORDS = 4
 #: A word that so many articles hold needs no compounds: it finds more than anyone reads.
@@ -45,6 +45,8 @@ class Group:
     far: set = field(default_factory=set)
     #: Combinations of terms, written as PostgreSQL writes them.
     combined: list = field(default_factory=list)
+    #: Compounds of the word whose rest stands nowhere by itself; for want of better ones.
+    likely: set = field(default_factory=set)
     #: The parts of a compound that the archive has not as one word.
     parts: tuple = ()
     is_known: bool = True
@@ -151,14 +153,27 @@ def _expand(groups):
     for (number, where, term), needed in rests.items():
         group = groups[number]
         level = group.near if where == "t" else group.far
-        if not needed & known or len(level) >= TAKEN:
-            continue
         # "Hafen" is no part of Ludwigshafen.
-        if not any(_town_names(spelled) & towns for spelled in spellings[term]):
+        if any(_town_names(spelled) & towns for spelled in spellings[term]):
+            continue
+        if not needed & known:
+            if compounds.is_likely(min(needed, key=len), group.wanted.whole):
+                group.likely.add(term)
+        elif len(level) < TAKEN:
             level.add(term)
     for group in groups:
         group.is_known |= bool(group.near or group.far)
         group.far -= group.near
+
+
+def with_likely(reading):
+    """The Reading with likely compounds, too, for words that find nothing; None if it has none."""
+    found = False
+    for group in reading.groups:
+        more = group.likely - group.terms
+        group.far |= set(sorted(more, key=lambda term: (len(term), term))[:TAKEN])
+        found |= bool(more)
+    return reading if found else None
 
 
 def split(reading):

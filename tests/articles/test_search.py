@@ -78,6 +78,15 @@ def test_a_part_finds_its_compounds_if_the_rest_is_a_word(written, asked):
     assert found(asked) == [f"Neu: {written}"]
 
 
+def test_a_small_archive_takes_likely_compounds_for_want_of_better_ones(monkeypatch):
+    make_article("Amokläufer gefasst")
+    make_article("Konstanz")
+    assert found("Läufer") == ["Amokläufer gefasst"]
+    assert found("Tanz") == []
+    monkeypatch.setattr(ranking, "number_of_articles", lambda: ranking.LARGE)
+    assert found("Läufer") == []
+
+
 #: Word asked for, and a word that must not be found by it: 40 pairs.
 NEGATIVE = """
 Rat Vorrat|Bau Bauer|Schule Schüler|Tat Täter|Burg Bürger|Arm Armee|Hafen Ludwigshafen|Eis Reise
