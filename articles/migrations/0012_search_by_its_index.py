@@ -24,7 +24,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0010_search")]
+    dependencies = [("articles", "0011_prints_by_number")]
 
     operations = [
         migrations.RunSQL(HOLDING, "DROP FUNCTION articles_holding(tsquery, timestamptz)"),
