@@ -182,6 +182,9 @@ def message(finding):
             return _("“%(quote)s”: the calendar says %(day)s.") % words
         case "no_such_day":
             return _("“%(quote)s”: there is no such day.") % {"quote": quote}
+        case "print_hyphen":
+            words = {"quote": quote, "word": finding.told}
+            return _("“%(quote)s”: from print? Then it is “%(word)s”.") % words
         case "quotation_marks_odd":
             return _("A quotation mark is missing: %(quote)s") % {"quote": quote}
         case "quotation_marks_mixed":

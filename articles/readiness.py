@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from articles import drafts, prose
-from articles.german import dates
+from articles.german import dates, print_hyphens
 from articles.german.folding import fold
 
 BLOCKING = (
@@ -39,6 +39,7 @@ ADVISORY = (
     "headline_is_long",
     "weekday_is_wrong",
     "no_such_day",
+    "print_hyphen",
     "quotation_marks_odd",
     "quotation_marks_mixed",
     "link_leads_nowhere",
@@ -172,6 +173,8 @@ def _hints(draft: drafts.Draft, facts: Facts) -> Iterator[Finding]:
             code = "weekday_is_wrong" if wrong.on else "no_such_day"
             on = wrong.on.isoformat() if wrong.on else ""
             yield Finding(code, name, uid, quote=wrong.quote, told=on)
+        if name != "cells":
+            yield from _print_hyphens(name, uid, text)
     yield from _quotation_marks(said)
     for name, uid, address in own_links(draft, facts.host):
         if address in facts.dead_links:
@@ -217,6 +220,18 @@ def texts(draft: drafts.Draft) -> Iterator[tuple[str, UUID | None, str]]:
                     yield "cells", block.uid, " | ".join(row)
             case drafts.Video():
                 yield "title", block.uid, block.title
+
+
+def _print_hyphens(name: str, uid: UUID | None, text: str) -> Iterator[Finding]:
+    """Words that a line of print once parted, as the text itself or their parts prove."""
+    for repair in print_hyphens.find_print_hyphens(text):
+        start, end = repair.start, repair.end
+        while start and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        word = text[start : repair.start] + repair.replacement + text[repair.end : end]
+        yield Finding("print_hyphen", name, uid, quote=text[start:end], told=word)
 
 
 def _repeated_lead(lead: str, texts: list[tuple[str, UUID | None, str]]) -> UUID | None:

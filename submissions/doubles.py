@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from articles.models import Article, EventDate
+from articles.near_duplicates import like
 from submissions.alike import alike, words_of
 from submissions.models import Submission
 
@@ -74,6 +75,17 @@ def hints_for(submissions):
             [(pk, titles[pk]) for pk in found[0]],
             [(pk, names[pk]) for pk in found[1] if pk != each.article_id],
         )
+    return hints
+
+
+def hints_for_one(submission):
+    """The same for one submission, with the articles that share much of its text before all."""
+    hints = hints_for([submission])[submission.pk]
+    since = timezone.now() - SUBMISSIONS_SINCE
+    shared = like(submission.text, since, SHOWN, apart_from=submission.article)
+    told = {each.article.pk: f"{each.article.headline} ({each.most} %)" for each in shared}
+    others = [(pk, name) for pk, name in hints.articles if pk not in told]
+    hints.articles = [*told.items(), *others][:SHOWN]
     return hints
 
 

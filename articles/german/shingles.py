@@ -89,7 +89,7 @@ def _number(run: Iterable[str]) -> int:
 
 
 def _covered(
-    runs: list[tuple[str, ...]], both: set[tuple[str, ...]]
+    runs: list[tuple[str, ...]], both: frozenset[tuple[str, ...]]
 ) -> tuple[list[bool], tuple[int, int]]:
     """Which words stand in a common run, and from where to where the longest row of them goes."""
     covered = [False] * (len(runs) + LENGTH - 1 if runs else 0)

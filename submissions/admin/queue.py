@@ -29,7 +29,7 @@ from articles import conversion
 from articles.models import AuditEntry
 from submissions import erasing, moderation, uploads
 from submissions.admin.filters import DoubtFilter, OwnerFilter, StateFilter
-from submissions.doubles import hints_for
+from submissions.doubles import hints_for, hints_for_one
 from submissions.models import AnswerTemplate, Attachment, Submission
 
 #: What waits longer is told to be late.
@@ -250,7 +250,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         context["article_link"] = article and reverse(
             "admin:articles_article_change", args=[article.pk]
         )
-        context["hints"] = hints_for([submission])[submission.pk]
+        context["hints"] = hints_for_one(submission)
         context["answers"] = [
             (answer.pk, answer.name, moderation.filled_for(answer, submission))
             for answer in AnswerTemplate.objects.all()

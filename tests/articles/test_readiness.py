@@ -152,6 +152,12 @@ def test_a_weekday_that_contradicts_its_date_is_found(text):
     assert codes(draft(prose(text))) == expected
 
 
+def test_a_word_that_print_parted_is_found_with_what_it_should_be():
+    [finding] = found(draft(prose("Alle sind einver-standen, die Rhein-Neckar-Bahn auch")))
+    told = (finding.code, finding.quote, finding.told, finding.is_blocking)
+    assert told == ("print_hyphen", "einver-standen", "einverstanden", False)
+
+
 def test_a_date_without_a_year_is_the_nearest_to_the_publication():
     # The second of January 2027 is a Saturday, of 2026 a Friday.
     assert list(dates.contradictions("Samstag, 2. Januar", date(2026, 12, 28))) == []
