@@ -27,6 +27,13 @@ _SIGNATURE = re.compile(
     r"|\([A-Za-z]{2,4}\)|[a-z]{2,3}|[A-ZÄÖÜ][\w-]{1,20}\s[A-ZÄÖÜ][\w-]{1,25},\s(?:Pressestelle|Pressesprecher(?:in)?"
     r"|Polizei[\w ]{3,40}|Öffentlichkeitsarbeit|P[OHR]K|[PK]HK|EPHK|EKHK)(?:in)?"
 )
+#: What is said to the editors, or below a picture.
+_NOTE = re.compile(
+    r"(?:Hinweis|Anmerkung|Achtung)\s(?:an|für)\s(?:die\s)?(?:Redaktion|Medien|Journalist|Presse)"
+    r"|(?:Fotos?|Bild(?:er|unterschrift|nachweis|text|zeile|quelle)?|BU|Fotonachweis|Anlagen?)\s?[:/©]"
+    r"|\(?©|Honorarfrei|Abdruck\s(?:frei|honorarfrei)|Belegexemplar|\[?Zeichen(?:zahl)?:",
+    re.IGNORECASE,
+)
 #: Headings that belong to the report above them, never one of their own.
 _OF_THE_REPORT = re.compile(
     r"Zeugen(?:aufruf)?(?:\s(?:gesucht|gebeten))?\s?[:!.]?$|(?:Hinweise?|Tipps?|Rat|Info(?:rmation(?:en)?|s)?|Hintergrund|Anlage|Bild"
@@ -118,7 +125,7 @@ def _kind(line: Line, following: Line | None, number: int) -> Kind:
     text = line.text
     if _RULE.fullmatch(text) and not any(sign.isalpha() for sign in text):
         return "rule"
-    if number and _SIGNATURE.fullmatch(text):
+    if (number and _SIGNATURE.fullmatch(text)) or _NOTE.match(text):
         return "signature"
     if _NUMBERED.match(text) and following and is_prose(following.text) and not is_prose(text):
         return "heading"

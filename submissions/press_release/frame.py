@@ -14,7 +14,7 @@ from submissions.press_release.contacts import contact_in, is_contact_head, is_c
 from submissions.press_release.datelines import Dateline, read_dateline
 from submissions.press_release.gazetteer import Gazetteer
 from submissions.press_release.headlines import Title, read_title
-from submissions.press_release.lines import Line
+from submissions.press_release.lines import Line, is_list_line
 from submissions.press_release.moments import Moment, moment_in
 from submissions.press_release.proposal import Contact, Field
 
@@ -113,13 +113,15 @@ def read_frame(lines: Sequence[Line], gazetteer: Gazetteer) -> Frame:
     """The frame around the paragraphs of a text."""
     frame = Frame([])
     end = _read_foot(lines, frame)
-    begin, dateline = _head_ends(lines[:end], gazetteer)
-    _read_head(lines[:begin], frame, gazetteer)
-    body = list(lines[begin:end])
+    lone, others = _lone_dateline(lines[:end], gazetteer)
+    begin, dateline = _head_ends(others, gazetteer)
+    _read_head(others[:begin], frame, gazetteer)
+    body = others[begin:]
     if dateline:
+        body = [dateline.rest, *body[1:]] if dateline.rest.text else body[1:]
+    if dateline := dateline or lone:
         frame.dateline = dateline
         _note_dateline(frame, dateline)
-        body = [dateline.rest, *body[1:]] if dateline.rest.text else body[1:]
     if len(body) > 1 and _COVER.match(body[0].text[:400]):
         body = body[1:]
     frame.body = [line for line in body if not _note_embargo(frame, line)]
@@ -191,11 +193,24 @@ def is_prose(text: str) -> bool:
     return len(text) >= 260 or (len(text) >= 120 and bool(TWO_SENTENCES.search(text)))
 
 
+def _lone_dateline(
+    lines: Sequence[Line], gazetteer: Gazetteer
+) -> tuple[Dateline | None, list[Line]]:
+    """A dateline on a line of its own, as on a letter, and the other lines."""
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        if is_prose(line.text):
+            break
+        dateline = read_dateline(line, gazetteer)
+        if dateline and not dateline.credit and not dateline.rest.text:
+            return dateline, [*lines[:number], *lines[number + 1 :]]
+    return None, list(lines)
+
+
 def _head_ends(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[int, Dateline | None]:
     """The number of the first line of the body, and the dateline that it begins with."""
     for number, line in enumerate(lines[:_HEAD_LINES]):
         dateline = read_dateline(line, gazetteer)
-        if dateline and (dateline.credit or not dateline.rest.text or is_prose(line.text)):
+        if dateline and (dateline.credit or is_prose(line.text)):
             return number, dateline
         if is_prose(line.text) and not _COVER.match(line.text[:400]):
             break
@@ -216,9 +231,20 @@ def _first_of_body(lines: Sequence[Line]) -> int:
             begin = number + 1
         elif not headline and following and (following.after_gap or is_prose(following.text)):
             headline, begin = True, number + 1
+        elif not headline and _has_second_line(lines[number : number + 3]):
+            return number + 2
         else:
             return begin
     return begin
+
+
+def _has_second_line(lines: Sequence[Line]) -> bool:
+    """Whether a headline and a second, smaller one stand above running text."""
+    if len(lines) < 3:
+        return False
+    _first, second, third = lines
+    short = not (second.after_gap or is_list_line(second.text) or is_prose(second.text))
+    return short and third.after_gap and is_prose(third.text)
 
 
 def _is_meta(text: str) -> bool:
@@ -324,9 +350,18 @@ def _note_embargo(frame: Frame, line: Line) -> bool:
         return False
     if not frame.embargo:
         part = line.part(found.end() + moment.start, found.end() + moment.end)
+        moment = _with_hour(moment, line.text)
         frame.embargo = replace(moment, start=part.start, end=part.end)
         frame.add("embargo_until", line)
     return True
+
+
+def _with_hour(moment: Moment, text: str) -> Moment:
+    """The moment at the hour that stands in front of its day: "ab 18 Uhr, 3. März 2026"."""
+    hour = re.search(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\sUhr", text)
+    if moment.at.hour or moment.at.minute or not hour:
+        return moment
+    return replace(moment, at=moment.at.replace(hour=int(hour[1]), minute=int(hour[2] or 0)))
 
 
 def _note_dateline(frame: Frame, dateline: Dateline) -> None:

@@ -25,6 +25,7 @@ _SEPARATOR = re.compile(
     r"\s{0,3}:\s{1,3}|\s{1,3}[-–—|]{1,3}\s{0,3}|[–—]\s{1,3}|\s{0,3}(?:\+{2,9}|-{2,9}|/{2,9}|\|)\s{0,3}"
 )
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s{1,3}(?=[A-ZÄÖÜ„\"#])")
+_LOUD = re.compile(r"[+*#!]{2,9}\s{0,3}(?=\S)")
 _SIGNS = re.compile(r"[\s+*#|/:–—.!-]*")
 _STAGES: tuple[tuple[Stage, str], ...] = (
     (
@@ -72,6 +73,8 @@ class Title:
 def read_title(line: Line, gazetteer: Gazetteer) -> Title:
     """The headline in a line; the whole line where nothing stands around it."""
     rest = line
+    if signs := _LOUD.match(rest.text):
+        rest = rest.part(signs.end())
     for mark in (_SENDER, _NUMBER):
         if sender := mark.match(rest.text):
             rest = rest.part(sender.end())

@@ -6,6 +6,7 @@ lost: fields, blocks and leftovers together hold every character of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
@@ -19,7 +20,7 @@ from submissions.press_release.headlines import places_of
 from submissions.press_release.hints import hints_in, hints_of_dates, hints_of_places
 from submissions.press_release.lines import lines_of, paragraphs_of
 from submissions.press_release.mending import Mended, find_repairs
-from submissions.press_release.places import Evidence, Mention, anchors, chosen, mentions
+from submissions.press_release.places import Evidence, Mention, anchors, chosen, mentions, whole
 from submissions.press_release.proposal import (
     Block,
     Field,
@@ -212,6 +213,7 @@ def _places(
             found += mentions(part.line.text, part.line.start, gazetteer)
     if frame.dateline:
         found = [*_of_dateline(frame, found), *found]
+    found += _of_town_hall(frame, found, gazetteer)
     return tuple(
         ProposedPlace(
             mention.place.row.name,
@@ -237,6 +239,19 @@ def _of_dateline(frame: Frame, others: Sequence[Mention]) -> list[Mention]:
         if mention.place.row.kind != "region"
         and not (elsewhere and mention.place.row.name in issuer)
     ]
+
+
+def _of_town_hall(frame: Frame, others: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The town whose town hall sends the release, where the text names no place."""
+    if any(mention.evidence >= Evidence.SCENE for mention in others):
+        return []
+    span = next((each for each in frame.fields if each.name == "issuer"), None)
+    named = re.match(
+        r"(?:Stadt|Gemeinde|Stadtverwaltung|Gemeindeverwaltung) (.+)", frame.issuer or ""
+    )
+    if not span or not named:
+        return []
+    return whole(named[1], span.start + named.start(1), gazetteer) or []
 
 
 def _item(report: Report, text: str, mended: Mended) -> Item:

@@ -163,3 +163,52 @@ def test_nothing_is_invented_where_a_text_says_nothing():
     said = (found.stage, found.credit, found.issuer, found.released_at, found.embargo_until)
     assert (*said, found.contact) == (None,) * 6
     assert found.places == ()
+
+
+HEADS = {
+    "sender and day in one line": (
+        "Pressemitteilung der Stadt Weinheim vom 3. März 2026\n\nNeue Brücke kommt",
+        {"issuer": "Stadt Weinheim", "released_at": "2026-03-03T00:00:00+01:00"},
+    ),
+    "a second headline": (
+        "PRESSEMITTEILUNG\n03.03.2026\n\nGemeinde Edingen-Neckarhausen\n\n"
+        "Neue Brücke kommt\nLand zahlt die Hälfte",
+        {"issuer": "Gemeinde Edingen-Neckarhausen", "released_at": "2026-03-03T00:00:00+01:00"},
+    ),
+    "place and day of a letter": (
+        "Medieninformation Nr. 12/2026\nHeidelberg, 3. März 2026\n\nNeue Brücke kommt",
+        {"dateline": "Heidelberg, 3. März 2026", "released_at": "2026-03-03T00:00:00+01:00"},
+    ),
+    "place and day above the sender": (
+        "Mannheim, 03.03.2026, 10:15 Uhr\nPolizeipräsidium Mannheim\nPressemeldung Nr. 3\n\n"
+        "Heidelberg: Neue Brücke kommt",
+        {"issuer": "Polizeipräsidium Mannheim", "released_at": "2026-03-03T10:15:00+01:00"},
+    ),
+    "an embargo by its hour": (
+        "Frei ab 18 Uhr, 03.03.2026\nStadtwerke Sinsheim GmbH\n\nNeue Brücke kommt",
+        {"issuer": "Stadtwerke Sinsheim GmbH", "embargo_until": "2026-03-03T18:00:00+01:00"},
+    ),
+    "a loud headline": ("+++ Neue Brücke kommt", {}),
+}
+
+
+@pytest.mark.parametrize(("head", "fields"), HEADS.values(), ids=HEADS.keys())
+def test_heads_of_offices_are_read_in_their_many_orders(head, fields):
+    found = read(f"{head}\n\n{BODY}\n")
+    assert found.headline == "Neue Brücke kommt"
+    assert {name: getattr(found, name) for name in fields} == fields
+    assert found.blocks[-1].text == BODY
+
+
+def test_a_town_hall_that_names_no_place_speaks_of_its_town():
+    text = f"Stadt Weinheim\n\nNeue Brücke kommt\n\n{BODY}"
+    (place,) = read(text).places
+    assert (place.name, text[place.start : place.end]) == ("Weinheim", "Weinheim")
+
+
+@pytest.mark.parametrize(
+    "note", ["Foto: Eva Beispiel", "Hinweis an die Redaktionen: Bilder gibt es im Netz.", "###"]
+)
+def test_notes_to_the_editors_are_no_part_of_the_body(note):
+    found = read(f"Neue Brücke kommt\n\n{BODY}\n\n{note}\n")
+    assert [block.text for block in found.blocks] == [BODY]
