@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from articles.german.offices import is_office
 from submissions.press_release.cue_verbs import (
     AUXILIARIES,
     BESIDE,
@@ -135,6 +136,8 @@ def beside(words: Words, at: int) -> Told | None:
     if word in BESIDE or (signed and _VERB.fullmatch(word) and word not in _NO_VERBS):
         if word not in BESIDE and not words.at(index + 1):
             return None
+        if not signed and not (word in CUES | JUDGING or _prefix(words, index)):
+            return None
         phrase = _quoted_name(words, index + 1) or subject_behind(words, index)
         if phrase is None and word not in CUES:
             return None
@@ -186,8 +189,9 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
         return None
     last = None
     for each in reading.told:
-        if each.at < colon and (each.phrase or each.cue):
-            last = each if last is None or each.phrase else last
+        if each.at < colon:
+            weaker = last and last.phrase and (each.phrase is None or each.cue == "zufolge")
+            last = last if weaker else each
     if last and last.phrase:
         return Told(Kind.COLON, last.at, last.phrase, last.cue)
     start = max((at for at in range(colon) if words.at(at) == ":"), default=-1) + 1
@@ -200,9 +204,29 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
             return Told(Kind.COLON, start, phrase, "")
     if last:
         return Told(Kind.COLON, last.at, None, last.cue)
-    if phrase and words.at(phrase.last).islower():
+    if phrase and words.at(phrase.last).islower() and is_person(words, phrase):
         return Told(Kind.SUBJECT, start, phrase, "")
     return None
+
+
+_BODIES = re.compile(
+    r"(?i).*(?:polizei|regierung|verwaltung|stadt|gemeinde|behörde|amt|ministerium|gericht|partei"
+    r"|verband|verein|fraktion|gewerkschaft|kirche|firma|unternehmen|konzern|organisation|stiftung"
+    r"|kommission|zeitung|magazin|sender|agentur|universität|hochschule|anwaltschaft|feuerwehr"
+    r"|rat|ausschuss|opposition|bund|bündnis|initiative|klinik|krankenhaus|kammer)[ns]?"
+)
+
+
+def is_person(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase surely names a person or a body that speaks, not a thing."""
+    if phrase.is_pronoun:
+        return False
+    label = words.words[phrase.label_first : phrase.label_last]
+    if len(label) > 1 and not phrase.determiner:
+        return True
+    if phrase.label_first > phrase.first + 1 and len(label) > 1:
+        return True  # der Vorsitzende Jan Muster
+    return is_office(label[-1]) or bool(_BODIES.fullmatch(label[-1]))
 
 
 # --- In the sentence ----------------------------------------------------------------------------
@@ -235,7 +259,7 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
         if "," not in words.words[phrase.last : verb]:
             return phrase
     elif (phrase := subject_before(words, 0, verb)) is not None:
-        return phrase
+        return _object_first(words, phrase, verb) or phrase
     for start in reversed(starts[-4:]):
         if start and start < verb and (phrase := subject_before(words, start, verb)) is not None:
             return phrase
@@ -249,6 +273,48 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     return (
         former if former and former.last <= verb and words.at(verb - 1) in (",", "auch") else None
     )
+
+
+def _object_first(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
+    """ "Die Äußerungen bezeichnete Kern als …": who stands behind, if before stands a thing."""
+    if words.at(verb) not in JUDGING or phrase.is_pronoun or is_person(words, phrase):
+        return None
+    if not phrase.determiner:
+        return None
+    behind = read_phrase(words, verb + 1, behind_verb=True)
+    if behind is None or (behind.determiner and not is_person(words, behind)):
+        return None
+    return behind
+
+
+def _antecedent(words: Words, starts: list[int], verb: int) -> Phrase | None:
+    """ "… vom Verband, der das als „…“ sieht": whom the relative clause is about."""
+    for start in reversed(starts[-3:]):
+        if words.at(start) not in ("der", "die", "das") or words.at(start - 1) != ",":
+            continue
+        if read_phrase(words, start) is not None:
+            continue
+        for first in range(start - 2, max(-1, start - 14), -1):
+            phrase = read_phrase(words, first, of=_OTHER_CASES)
+            if phrase and phrase.last == start - 1 and words.at(first - 1) in _BEFORE_ANTECEDENT:
+                return phrase
+    return None
+
+
+_BEFORE_ANTECEDENT = (
+    "",
+    "vom",
+    "von",
+    "beim",
+    "bei",
+    "zum",
+    "zur",
+    "durch",
+    "mit",
+    ",",
+    "und",
+    "war",
+)
 
 
 def _cue(words: Words, index: int) -> str:
@@ -280,6 +346,8 @@ def _sources(words: Words) -> Iterator[Told]:
             phrase = _before_source(words, index)
         elif low in ("nach", "aus", "in", "mit"):
             phrase, cue = _by_noun(words, index)
+        elif low == "wonach":
+            phrase = read_phrase(words, index + 1)
         elif low == "für":
             phrase = _for_whom(words, index)
         elif low == "so" and words.at(index - 1) in (",", "–", "-"):
@@ -289,7 +357,7 @@ def _sources(words: Words) -> Iterator[Told]:
         if low in ("in", "im") and phrase is None:
             phrase, cue = _written_in(words, index)
         if phrase:
-            yield Told(Kind.SOURCE, index, phrase, cue)
+            yield Told(Kind.SOURCE, index, phrase, cue, judges=low == "für")
 
 
 def _source_at(words: Words, index: int) -> Phrase | None:
@@ -327,7 +395,9 @@ def _for_whom(words: Words, index: int) -> Phrase | None:
         return None
     if index == 0 or before in (",", "und", "Was", "was"):
         return phrase if words.at(phrase.last) in _STANDS or before in ("Was", "was") else None
-    return phrase if before in _STANDS and is_quotation(words.at(phrase.last)) else None
+    if before in _STANDS and is_quotation(words.at(phrase.last - 1)):
+        return replace(phrase, last=phrase.last - 1)
+    return None
 
 
 def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
@@ -337,12 +407,17 @@ def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
         phrase = read_phrase(words, index + 1)
     if phrase is None or phrase.is_pronoun:
         return None, ""
+    if words.at(index - 1) in _WRITTEN or (
+        words.at(index - 2) in _WRITTEN and words.at(index - 1).islower()
+    ):
+        return phrase, words.at(index - 1)
     verb, behind = words.at(phrase.last), words.at(phrase.last + 1)
     if behind == "es" and (verb in ("heißt", "hieß") or "geheißen" in words.words):
         return phrase, f"{verb} es"
     return None, ""
 
 
+_WRITTEN = ("steht", "stand")
 _STANDS = ("ist", "war", "sei", "sind", "waren", "seien", "bleibt", "gilt", "steht", "bedeutet")
 
 

@@ -81,21 +81,21 @@ _SEPARATE_PARTICIPLES = """
     gesprochen geschrieben gerufen gebeten genannt bezeichnet beschrieben zitiert verkündet
     bestätigt bekräftigt begründet gelobt gedroht erzählt dargelegt unterstrichen verlangt
     formuliert einräumen erklären sagen betonen zugeben verlauten mitteilen verkünden vernehmen
-    vermelden berichten gedacht vereinbart zugesagt angeordnet beschlossen veröffentlicht verraten
-    versprochen prophezeit
+    vermelden berichten gedacht vereinbart zugesagt zugesichert angeordnet verlautbaren
+    beschlossen veröffentlicht verraten versprochen prophezeit
     """
 _JUDGING = """
-    nannte nannten nennt nennen bezeichnete bezeichneten bezeichnet bezeichnen beschrieb
-    beschrieben beschreibt beschreiben sprach sprachen spricht sprechen bewertete bewerteten
-    bewertet bewerten wertete werteten wertet werten charakterisierte charakterisiert kritisierte
-    kritisierten kritisiert warnte warnten warnt warnen verurteilte verurteilten verurteilt lobte
-    lobten lobt würdigte würdigten würdigt forderte forderten fordert fordern hält hielt halten
-    hielten sah sieht sehen sahen beurteilte beurteilt rechtfertigte rechtfertigt verspottete
-    beschimpfte beschimpften beschimpft titulierte tituliert feierte pries rügte rügt bemängelte
-    bemängelt beklagte beklagt beklagten attackierte attackierten attackiert verglich vergleicht
-    empfand empfindet rechnete rechneten rechnet rechnen bezichtigte unterstellte unterstellt
-    äußerte äußerten äußert verlangte verlangten verlangt versprach verspricht begrüßte begrüßten
-    begrüßt bedauerte
+    wies wiesen weist warf warfen wirft tat taten nannte nannten nennt nennen bezeichnete
+    bezeichneten bezeichnet bezeichnen beschrieb beschrieben beschreibt beschreiben sprach
+    sprachen spricht sprechen bewertete bewerteten bewertet bewerten wertete werteten wertet
+    werten charakterisierte charakterisiert kritisierte kritisierten kritisiert warnte warnten
+    warnt warnen verurteilte verurteilten verurteilt lobte lobten lobt würdigte würdigten würdigt
+    forderte forderten fordert fordern hält hielt halten hielten sah sieht sehen sahen beurteilte
+    beurteilt rechtfertigte rechtfertigt verspottete beschimpfte beschimpften beschimpft
+    titulierte tituliert feierte pries rügte rügt bemängelte bemängelt beklagte beklagt beklagten
+    attackierte attackierten attackiert verglich vergleicht empfand empfindet rechnete rechneten
+    rechnet rechnen bezichtigte unterstellte unterstellt äußerte äußerten äußert verlangte
+    verlangten verlangt versprach verspricht begrüßte begrüßten begrüßt bedauerte
     """
 #: "nach Angaben von X", "aus Sicht der Stadt", "nach seinen Worten": the nouns.
 SOURCE_NOUNS = listed("""
@@ -105,8 +105,6 @@ SOURCE_NOUNS = listed("""
     schätzungen erklärung urteil idee vorschlag plänen willen sicht augen wahrnehmung berechnungen
     prognose medienberichten vermutung vermutungen erfahrung dafürhalten
     """)
-#: Papers that something stands in: "In dem Antrag heißt es".
-STANDS_WRITTEN = ("heißt es", "hieß es", "steht", "stand", "ist zu lesen", "war zu lesen")
 SUBJUNCTIVE = listed("""
     sei seien habe hätte hätten könne könnten müsse müssten müßte solle sollten wolle werde würde
     würden dürfe dürften dürfte möge gebe gäbe gehe ginge komme käme käme stehe wisse lasse bleibe
@@ -156,5 +154,16 @@ CUES = (frozenset(_weak()) | frozenset(_STRONG.split())) - _AMBIGUOUS
 #: Forms that tell a speaker beside a quotation only.
 BESIDE = CUES | _AMBIGUOUS | frozenset(PARTED)
 AUXILIARIES = frozenset(_AUXILIARIES.split())
-PARTICIPLES = frozenset(_SEPARATE_PARTICIPLES.split())
+
+
+def _participles() -> Iterator[str]:
+    for entry in _WEAK.split():
+        stem = entry.split(":")[-1]
+        ending = "et" if stem.endswith(("t", "d", "chn", "ffn", "gn", "dm")) else "t"
+        untouched = stem.endswith("ier") or stem.startswith(("be", "er", "ver", "ent", "wider"))
+        if stem != "-" and len(stem) > 3:
+            yield f"{stem}{ending}" if untouched else f"ge{stem}{ending}"
+
+
+PARTICIPLES = frozenset(_SEPARATE_PARTICIPLES.split()) | frozenset(_participles())
 JUDGING = frozenset(_JUDGING.split())

@@ -71,9 +71,11 @@ _NO_NAMES = listed("""
     Sogar Eine Ein Einer Eines Der Die Das Den Dem Des Diese Dieser Dieses Weiter Weiterhin Weil
     Um Gegen Durch Bis Ohne Zwar Ferner Außerdem Darüber Daher Deshalb Trotz Wegen Gegenüber
     Zufolge Schließlich Zuvor Zuletzt Anschließend Insgesamt Etwa Rund Mehr Erst Immer Jetzt
-    Zugleich Gleichzeitig Unterdessen Derweil Hingegen Dennoch Trotzdem Immerhin Tatsächlich
-    Ebenso Ähnlich Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Sonnabend Januar
-    Februar März April Mai Juni Juli August September Oktober November Dezember
+    Zugleich Gleichzeitig Derzeit Momentan Nirgends Nirgendwo Vielmehr Insbesondere Vergangene
+    Vergangenen Kürzlich Mittlerweile Mitte Ende Anfang Unterdessen Derweil Hingegen Dennoch
+    Trotzdem Immerhin Tatsächlich Ebenso Ähnlich Montag Dienstag Mittwoch Donnerstag Freitag
+    Samstag Sonntag Sonnabend Januar Februar März April Mai Juni Juli August September Oktober
+    November Dezember
     """)  # fmt: skip
 _ASIDE = listed(
     "jedoch aber hingegen dagegen allerdings selbst selber wiederum indes auch daraufhin zudem"

@@ -19,6 +19,7 @@ from submissions.press_release.attribution import (
     Told,
     before_colon,
     beside,
+    is_person,
     read_sentence,
 )
 from submissions.press_release.cue_verbs import SUBJUNCTIVE
@@ -28,6 +29,7 @@ from submissions.press_release.proposal import Quotation
 from submissions.press_release.quote_marks import Quoted, find_quoted
 from submissions.press_release.quoted_words import Context, is_said
 from submissions.press_release.spoken_sentences import Sentence, sentences_of
+from submissions.press_release.word_lists import listed
 
 __all__ = ["Speaker", "find_quotations", "read_quotations"]
 
@@ -87,6 +89,7 @@ def read_quotations(
     for number, sentence in enumerate(sentences):
         reading = readings[number]
         last.enter(sentence)
+        before = len(found)
         for index, part in sentence.quoted.items():
             told = _told(sentence.words, index, reading)
             if told is None and sentence.is_only_quoted and number + 1 < len(sentences):
@@ -105,7 +108,10 @@ def read_quotations(
                     )
                     continue
             found += _read(text, sentence, index, part, reading, last, people, told, sentence.words)
-        _listen(text, sentence, reading, last, people)
+        if len(found) > before:
+            last.leave()
+        else:
+            _listen(text, sentence, reading, last, people)
     return found
 
 
@@ -113,20 +119,14 @@ def _listen(text: str, sentence: Sentence, reading: Reading, last: _Last, people
     """Notes who spoke in a sentence, or of whom it tells, for the quotation that may follow."""
     told = [each.phrase for each in reading.told if each.phrase]
     opening = reading.subject
-    if sentence.quoted:
-        last.leave()
-    elif told:
+    if told:
         last.hear(_said(text, sentence.words, told[-1], people))
-    elif opening and (opening.is_pronoun or _is_person(opening)):
+    elif opening and (opening.is_pronoun or is_person(sentence.words, opening)):
         last.hear(_said(text, sentence.words, opening, people))
     elif reading.has_subjunctive:
         last.leave()
     else:
         last.hear(None)
-
-
-def _is_person(phrase: Phrase) -> bool:
-    return phrase.label_last - phrase.label_first > 1 or not phrase.determiner
 
 
 def _told_after(sentence: Sentence, reading: Reading) -> Told | None:
@@ -185,7 +185,7 @@ def _read(
     told: who says it, by the words of the sentence `told_in`.
     """
     words = sentence.words
-    near = {words.at(index - 1).lower(), words.at(index + 1).lower()}
+    near = {words.at(_before_articles(words, index)).lower(), words.at(index + 1).lower()}
     context = Context(
         before=text[max(sentence.start, part.start - 80) : part.start],
         after=text[part.end : min(sentence.end, part.end + 20)],
@@ -203,7 +203,9 @@ def _read(
     speaker = None
     if told and told.phrase:
         speaker = _said(text, told_in, told.phrase, people)
-    elif told is None and (sentence.is_only_quoted or reading.has_subjunctive):
+    elif (told is None or told.kind is Kind.SUBJECT) and (
+        sentence.is_only_quoted or reading.has_subjunctive
+    ):
         speaker = last.speaker
     if speaker:
         last.hear(speaker)
@@ -220,9 +222,20 @@ def _read(
     ]
 
 
+_ARTICLES = listed("ein eine einen einem einer der die das den dem nur nicht so sehr auch als doch")
+
+
+def _before_articles(words: Words, index: int) -> int:
+    """The index of the word before the quotation, its article left out."""
+    at = index - 1
+    while at >= max(0, index - 3) and words.at(at).lower() in _ARTICLES:
+        at -= 1
+    return at
+
+
 _AS = re.compile(
     r"\b(?:als|von|vom|vor|wegen|gegen|über|für|zum|zur|zu|mit|auf|um)"
-    r"(?:\s(?:eine[nmrs]?|d(?:er|ie|as|em|en)|ihre[nmrs]?|seine[nmrs]?|deren|dessen))?"
+    r"(?:\s(?:eine?[nmrs]?|d(?:er|ie|as|em|en)|ihre[nmrs]?|seine[nmrs]?|deren|dessen))?"
     r"(?:\s[a-zäöüß]+e[nmrs]?){0,2}\s*$"
 )
 #: Tells that something is said, and hides by whom.
@@ -233,19 +246,38 @@ _NAMING_VERBS = ("nannte", "nannten", "nennt", "nennen", "titulierte", "beschimp
 def _is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
     """Whether what is quoted is what somebody calls something: "als „…“", "vor einer „…“"."""
     before = text[max(sentence.start, part.start - 60) : part.start]
-    return told.cue.split()[0] in _NAMING_VERBS or bool(_AS.search(before))
+    if told.kind is Kind.SOURCE or told.cue.endswith(" vor") or _AS.search(before):
+        return True
+    inner = text[part.inner_start : part.inner_end].strip()
+    named = " " not in inner and inner[:1].isupper()  # "Der Bericht nennt „Beispielwort“".
+    return told.cue.split()[0] in _NAMING_VERBS and not (
+        named and before.rstrip().endswith(_NAMING_VERBS)
+    )
 
 
 def _told(words: Words, index: int, reading: Reading) -> Told | None:
     """What the sentence tells of the speaker of the quotation at this word."""
-    if found := beside(words, index) or before_colon(words, index, reading):
-        return found
+    behind = beside(words, index)
+    colon = before_colon(words, index, reading)
+    if behind and not (colon and colon.phrase and _is_pronoun(behind)):
+        return behind
+    if colon:
+        return colon
     before = [
         each for each in reading.told if each.at < index and (each.phrase or each.cue in _NOBODY)
     ]
     if before:
-        return before[-1]
-    return next((each for each in reading.told if each.at > index and each.phrase), None)
+        # "sagte die Leiterin Beteiligten zufolge": she says it.
+        verbs = [each for each in before if each.kind is Kind.VERB]
+        return verbs[-1] if verbs and before[-1].cue == "zufolge" else before[-1]
+    after = next((each for each in reading.told if each.at > index and each.phrase), None)
+    if after is None and reading.subject and is_person(words, reading.subject):
+        return Told(Kind.SUBJECT, 0, reading.subject, "")
+    return after
+
+
+def _is_pronoun(told: Told) -> bool:
+    return told.phrase is not None and told.phrase.is_pronoun
 
 
 def _said(text: str, words: Words, phrase: Phrase, people: People) -> _Said:

@@ -79,8 +79,12 @@ def is_said(inner: str, context: Context) -> bool:
         and _is_noun_before(context.before)
         and not context.colon
     )
+    in_name = not small and not speech and bool(_ARTICLE_BEFORE.search(context.before))
+    in_name = in_name and capitals * 2 >= count
+    if context.beside and named and not speech and count < 4:
+        return False
     if context.beside:
-        return not (titled and count < 4)
+        return not (titled and count < 4) and not (in_name and not ends and count < 8)
     if named and count < 10 and not (ends and speech):
         return False
     if context.colon:
@@ -91,18 +95,21 @@ def is_said(inner: str, context: Context) -> bool:
         return True
     if count >= 8:
         return bool(capitals * 2 < len(words) + 4)
-    if not small and not speech and not ends and _ARTICLE_BEFORE.search(context.before):
+    if in_name and not ends:
         return context.judges or (context.mood_beside and context.says)
     if not small and not speech and capitals * 3 >= len(words) * 2 and count > 1:
         return context.judges
-    if context.judges and (count >= 2 or small):
+    if context.judges:
         return True
     if context.says:
         return count >= 3 or (count == 2 and (small or context.mood_beside)) or context.mood_beside
     if context.source:
         return count >= 3
+    if context.subjunctive and small:
+        alone = context.continues and context.after.lstrip()[:1] in (",", ".")
+        return count >= 2 or alone
     if context.subjunctive and context.continues:
-        return count >= 2 and (small or context.mood_beside)
+        return count >= 2 and context.mood_beside
     return small and count >= 4
 
 
