@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from submissions.press_release.contacts import is_contact_line
-from submissions.press_release.frame import TWO_SENTENCES, is_prose
+from submissions.press_release.frame_lines import TWO_SENTENCES, is_prose
 from submissions.press_release.gazetteer import Gazetteer
 from submissions.press_release.headlines import Title, place_alone, read_title
 from submissions.press_release.lines import Line, is_list_line

@@ -12,82 +12,28 @@ from dataclasses import dataclass, field, replace
 
 from submissions.press_release.contacts import contact_in, is_contact_head, is_contact_line
 from submissions.press_release.datelines import Dateline, read_dateline
+from submissions.press_release.frame_lines import (
+    COVER,
+    EMBARGO,
+    MAIL_HEAD,
+    NOISE,
+    ORIGINAL,
+    RELEASE,
+    RELEASE_OF,
+    SUBJECT,
+    TO_THE_READERS,
+    is_issuer,
+    is_meta,
+    is_moment_line,
+    is_prose,
+    is_rule,
+)
 from submissions.press_release.gazetteer import Gazetteer
 from submissions.press_release.headlines import Title, read_title
 from submissions.press_release.lines import Line, is_list_line
 from submissions.press_release.moments import Moment, moment_in
 from submissions.press_release.proposal import Contact, Field
 
-_ORIGINAL = re.compile(
-    r"(?:Original-Content|Originalinhalt|Original-Inhalt)\s+(?:von|by):?\s*(?P<issuer>.+?)"
-    r"(?:,\s*(?:übermittelt|transmitted)\b.*)?$"
-)
-_ISSUER = re.compile(
-    r"(?:(?:Das|Die|Der)\s)?(?:(?:Bereitschafts|Bundes|Landes|Kreis|Wasserschutz|Autobahn)?polizei\w*"
-    r"|Polizei\w*|PI|PD|PP|PHPräs|Hauptzollamt|Zollfahndungsamt|Zollamt|Generalzolldirektion"
-    r"|Staatsanwaltschaft|Generalstaatsanwaltschaft|Generalbundesanwalt\w*|Feuerwehr|Freiwillige\sFeuerwehr"
-    r"|Berufsfeuerwehr|Kreisfeuerwehrverband|Stadt(?:verwaltung|werke)?|Gemeinde(?:verwaltung)?"
-    r"|Verbandsgemeinde\w*|Samtgemeinde|Landratsamt|Landkreis|Kreisverwaltung|Rhein-Neckar-Kreis"
-    r"|Regierungspräsidium|Ministerium|Bezirksregierung|Universität\w*|Hochschule|Klinikum|Agentur\sfür"
-    r"|Landeskriminalamt|Bundeskriminalamt|Landespolizei\w*|DRK\w*|THW|DLRG|ADAC|IHK|Handwerkskammer"
-    r"|Kreispolizeibehörde|Verkehrsverbund|Deutsche\s[A-ZÄÖÜ]\w+)\b[^.!?:;–—|]{0,80}$",
-    re.IGNORECASE,
-)
-_SMALL_WORDS = """
-    der des die das dem den für und am an im in bei von vom zu zum zur e.V. gGmbH eG i. a. d. ob vor
-    auf
-"""
-_IN_NAMES = frozenset(_SMALL_WORDS.split())
-_ORGANISATION = re.compile(r"\b(?:GmbH|e\.\s?V\.|AG|gGmbH|eG|KG|Stiftung|Verband|Verein)$")
-_RELEASE = re.compile(
-    r"(?:Presse|Medien)(?:mitteilung|meldung|information|info|bericht|dienst|notiz|einladung)(?:en)?\b"
-    r"|PM\s?(?:Nr|\d)|Gemeinsame\s(?:Presse|Medien)\w+|P\s?R\s?E\s?S\s?S\s?E\s?M\s?I\s?T",
-    re.IGNORECASE,
-)
-_RELEASE_OF = re.compile(
-    r"(?:mitteilung|meldung|information|info|bericht)\s(?:de[rs]|von)\s(?P<issuer>[A-ZÄÖÜ][^.,:;]{2,80}?)"
-    r"(?=\s(?:vom|Nr\.?|und\sder)\s|[,:;]|$)"
-)
-_EMBARGO = re.compile(
-    r"\b(?:Sperrfrist|Sperrvermerk|Frei\s(?:ab|zum|für)|Freigabe(?:zeit)?|Nicht\svor|gesperrt\sbis"
-    r"|Embargo|Veröffentlichung\s(?:erst\s)?ab|Zur\sVeröffentlichung\sab)\b",
-    re.IGNORECASE,
-)
-_MAIL_HEAD = re.compile(
-    r"(?P<name>Von|An|Cc|Bcc|Betreff|Datum|Gesendet|From|To|Subject|Date|Sent|Reply-To|Antwort an"
-    r"|Anlagen?|Priorität|Wichtigkeit)\s?:\s*(?P<value>.*)$",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"(?:\s*(?:WG|AW|Fwd?|Re|Wtr|PM|(?:Presse|Medien)(?:mitteilung|meldung|information|info))\s?:\s*)+",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"(?:Teilen|Drucken|Merken|Tweet|Twittern|PDF|Druckversion|Folgen|Storys?|Alle Storys?|Menü"
-    r"|Zurück"
-    r"|Presseportal|Blaulicht|Diese Story.*|Mit Bild(?:ern)?|\d{1,2} (?:Bilder?|Dokumente?)"
-    r"|(?:Weitere )?(?:Storys?|Meldungen) (?:aus|von|zum Thema|über).*|Bild-Infos"
-    r"|Download|--+|\+\++|\*\*+)",
-    re.IGNORECASE,
-)
-#: Who wrote it, behind the last sentence: "(mr)", "/re", "fz".
-_INITIALS = re.compile(r"\s+(?:\([A-Za-z/]{2,7}\)|/?[a-zäöü]{2,3}(?:/[a-z]{2,3})?)$")
-#: What a mail says before and after the release it carries.
-_COVER = re.compile(
-    r"(?:Sehr\sgeehrte|Liebe\s(?:Kolleg|Redaktion|Medien|Damen)|Guten\s(?:Tag|Morgen)|Hallo\b|Moin\b"
-    r"|Werte\s).{0,100}$"
-    r"|(?:anbei|in\sder\sAnlage|im\sAnhang|beigefügt|nachfolgend|nachstehend|untenstehend|hiermit)\b.{0,200}"
-    r"(?:Mitteilung|Meldung|Information|Veröffentlichung|Text)\w*.{0,160}$"
-    r"|Gemeinsame\s(?:Presse|Medien)\w+\s(?:de[rs]|von)\s.{0,160}:?$"
-    r"|(?:wir|ich)\s(?:bitten|bitte|freuen|freue|würden)\b.{0,120}(?:Veröffentlichung|Berichterstattung|Abdruck).{0,80}$",
-    re.IGNORECASE,
-)
-#: A number that the text itself gives to its readers.
-_TO_THE_READERS = re.compile(
-    r"Hinweis|Zeug|Revier|Posten|melden|gebeten|bitte[nt]?\b|unter|Anmeldung|Karten|Tickets",
-    re.IGNORECASE,
-)
-TWO_SENTENCES = re.compile(r"[a-zäöüß]{3}\.\s[A-ZÄÖÜ]")
 _HEAD_LINES = 25
 
 
@@ -122,7 +68,7 @@ def read_frame(lines: Sequence[Line], gazetteer: Gazetteer) -> Frame:
     if dateline := dateline or lone:
         frame.dateline = dateline
         _note_dateline(frame, dateline)
-    if len(body) > 1 and _COVER.match(body[0].text[:400]):
+    if len(body) > 1 and COVER.match(body[0].text[:400]):
         body = body[1:]
     frame.body = [line for line in body if not _note_embargo(frame, line)]
     return frame
@@ -135,7 +81,7 @@ def _read_foot(lines: Sequence[Line], frame: Frame) -> int:
     """The number of the first line of the foot; notes issuer and contact."""
     end = len(lines)
     for number, line in enumerate(lines):
-        found = _ORIGINAL.match(line.text[:400])
+        found = ORIGINAL.match(line.text[:400])
         if found:
             frame.issuer = found["issuer"]
             frame.add("issuer", line.part(*found.span("issuer")))
@@ -166,31 +112,19 @@ def _inner_contact(lines: Sequence[Line], end: int, frame: Frame) -> int:
     begin, contact = end, False
     while begin > 1:
         text = lines[begin - 1].text
-        if is_contact_line(text) and not is_prose(text) and not _TO_THE_READERS.search(text):
+        if is_contact_line(text) and not is_prose(text) and not TO_THE_READERS.search(text):
             contact = True
-        elif not _is_rule(text):
+        elif not is_rule(text):
             break
         begin -= 1
     if begin < end and contact:
         part = lines[begin:end]
         frame.contact = frame.contact or contact_in(part)
         frame.fields.append(Field("contact", part[0].start, part[-1].end))
-    return begin if contact or all(_is_rule(line.text) for line in lines[begin:end]) else end
-
-
-def _is_rule(text: str) -> bool:
-    return not any(sign.isalpha() for sign in text) and len(text) < 80 and not text[:1].isdigit()
+    return begin if contact or all(is_rule(line.text) for line in lines[begin:end]) else end
 
 
 # --- Head ---------------------------------------------------------------------------------------
-
-
-def is_prose(text: str) -> bool:
-    """Whether a line is running text and no heading, name or number."""
-    said = _INITIALS.sub("", text[-80:])
-    if text.count(" ") >= 6 and said.rstrip("\"“”»«'‘’)").endswith((".", "…")):
-        return True
-    return len(text) >= 260 or (len(text) >= 120 and bool(TWO_SENTENCES.search(text)))
 
 
 def _lone_dateline(
@@ -212,7 +146,7 @@ def _head_ends(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[int, Dateli
         dateline = read_dateline(line, gazetteer)
         if dateline and (dateline.credit or is_prose(line.text)):
             return number, dateline
-        if is_prose(line.text) and not _COVER.match(line.text[:400]):
+        if is_prose(line.text) and not COVER.match(line.text[:400]):
             break
     return _first_of_body(lines), None
 
@@ -221,13 +155,13 @@ def _first_of_body(lines: Sequence[Line]) -> int:
     """Where the body begins if no dateline tells: behind the lines that only a head has."""
     begin, headline = 0, False
     for number, line in enumerate(lines[:_HEAD_LINES]):
-        if _COVER.match(line.text[:400]):
+        if COVER.match(line.text[:400]):
             begin = number + 1
             continue
         if is_prose(line.text):
             return number
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if _is_meta(line.text):
+        if is_meta(line.text):
             begin = number + 1
         elif not headline and following and (following.after_gap or is_prose(following.text)):
             headline, begin = True, number + 1
@@ -247,59 +181,33 @@ def _has_second_line(lines: Sequence[Line]) -> bool:
     return short and third.after_gap and is_prose(third.text)
 
 
-def _is_meta(text: str) -> bool:
-    return bool(
-        _is_moment_line(text)
-        or _MAIL_HEAD.match(text)
-        or _EMBARGO.search(text[:80])
-        or _RELEASE.match(text)
-        or _is_issuer(text)
-        or _NOISE.fullmatch(text)
-    )
-
-
-def _is_moment_line(text: str) -> bool:
-    found = moment_in(text[:120])
-    return bool(found) and len(text) - (found.end - found.start) <= 24 if found else False
-
-
-def _is_issuer(text: str) -> bool:
-    if len(text) > 110 or not (
-        _ISSUER.match(text) or (len(text) <= 60 and _ORGANISATION.search(text))
-    ):
-        return False
-    # "Feuerwehr löscht Brand" is a headline: the name of an office has no verb.
-    words = (word for word in text.replace("-", " ").split() if word[0].isalpha())
-    return all(word[0].isupper() or word in _IN_NAMES for word in words)
-
-
 def _read_head(lines: Sequence[Line], frame: Frame, gazetteer: Gazetteer) -> None:
     """Notes what the lines above the body say."""
     titles: list[Line] = []
     subject: Line | None = None
     for number, line in enumerate(lines):
         text = line.text
-        mail = _MAIL_HEAD.match(text)
+        mail = MAIL_HEAD.match(text)
         if mail and number < 12:
             value = line.part(mail.start("value"))
             if mail["name"].lower() in ("betreff", "subject"):
                 subject = value
             elif mail["name"].lower() in ("datum", "gesendet", "date", "sent"):
                 _note_release(frame, value)
-        elif _note_embargo(frame, line) or _NOISE.fullmatch(text) or _COVER.match(text[:400]):
+        elif _note_embargo(frame, line) or NOISE.fullmatch(text) or COVER.match(text[:400]):
             continue
-        elif _RELEASE.match(text) and not titles:
+        elif RELEASE.match(text) and not titles:
             _read_release_line(line, frame)
-        elif _is_moment_line(text):
+        elif is_moment_line(text):
             _note_release(frame, line)
-        elif _is_issuer(text) and (
+        elif is_issuer(text) and (
             not frame.issuer or text == frame.issuer or number + 1 < len(lines)
         ):
             _note_issuer(frame, line)
         else:
             titles.append(line)
     if not titles and subject:
-        found = _SUBJECT.match(subject.text)
+        found = SUBJECT.match(subject.text)
         titles = [subject.part(found.end() if found else 0)]
     _note_titles(frame, titles, gazetteer)
 
@@ -323,7 +231,7 @@ def _note_titles(frame: Frame, titles: list[Line], gazetteer: Gazetteer) -> None
 
 def _read_release_line(line: Line, frame: Frame) -> None:
     """ "Pressemitteilung der Stadt Weinheim vom 3. März 2026"."""
-    if found := _RELEASE_OF.search(line.text[:300]):
+    if found := RELEASE_OF.search(line.text[:300]):
         _note_issuer(frame, line.part(*found.span("issuer")))
     _note_release(frame, line)
 
@@ -344,7 +252,7 @@ def _note_release(frame: Frame, line: Line) -> None:
 
 def _note_embargo(frame: Frame, line: Line) -> bool:
     """Notes an embargo; whether the line says nothing else."""
-    found = _EMBARGO.search(line.text[:160])
+    found = EMBARGO.search(line.text[:160])
     moment = moment_in(line.text[found.end() : found.end() + 120]) if found else None
     if not found or not moment or is_prose(line.text) or len(line.text) > 160:
         return False

@@ -8,7 +8,7 @@ better than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -19,6 +19,15 @@ from submissions.press_release.gazetteer import (
     KnownPlace,
     kilometres,
     uninflected,
+)
+from submissions.press_release.named_places import (
+    WORD,
+    Named,
+    Words,
+    name_at,
+    names_in,
+    settled,
+    words_of,
 )
 from submissions.press_release.place_words import (
     AUTHORITIES,
@@ -31,10 +40,7 @@ from submissions.press_release.place_words import (
     STREET_NOUNS,
 )
 
-_WORD = re.compile(r"[^\W\d_]{1,60}(?:[-’'][^\W\d_]{1,60}){0,6}")
-_GAP = re.compile(r"\.?[ \t\u00a0]*(?:\r?\n)?[ \t\u00a0]*|[ \t]?/[ \t]?|-")
 _QUOTED = re.compile(r"\s+[\"„“”»]")
-_LONGEST_NAME = 6
 _SMALL_TOWN = 3_000
 
 
@@ -58,50 +64,13 @@ class Mention:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Words that may be a name: from which word to which, the names to look up, how it is used."""
-
-    first: int
-    last: int
-    names: tuple[str, ...]
-    inflected: bool = False
-    quarter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A stretch of text as words."""
-
-    text: str
-    spans: Sequence[tuple[int, int]]
-    words: Sequence[str]
-
-    def at(self, number: int) -> str:
-        """The word of this number; empty outside."""
-        return self.words[number] if 0 <= number < len(self.words) else ""
-
-    def joined(self, first: int, last: int) -> bool:
-        """Whether nothing but space, a full stop or a slash parts the words from first to last."""
-        return all(
-            _GAP.fullmatch(self.text, self.spans[number][1], self.spans[number + 1][0])
-            for number in range(first, last)
-        )
-
-    def close(self, number: int) -> bool:
-        """Whether the word stands right behind the one before it, parted by white space only."""
-        if not 0 < number < len(self.words):
-            return False
-        return self.text[self.spans[number - 1][1] : self.spans[number][0]].isspace()
-
-
 def mentions(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention]:
     """Every place named in a stretch of running text that begins at `offset`."""
-    spans = [found.span() for found in _WORD.finditer(text)]
-    words = _Words(text, spans, [text[start:end] for start, end in spans])
+    words = words_of(text)
+    spans = words.spans
     result = []
-    for named in _names(words, gazetteer):
-        place = _settled(named, gazetteer)
+    for named in names_in(words, gazetteer):
+        place = settled(named, gazetteer)
         if place is None:
             continue
         start, end = spans[named.first][0], spans[named.last][1]
@@ -113,7 +82,7 @@ def mentions(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention]:
 def anchors(text: str, gazetteer: Gazetteer) -> list[KnownPlace]:
     """The towns that the text names by a name that only they bear, each once; streets left out."""
     found: dict[str, KnownPlace] = {}
-    words = [match[0] for match in _WORD.finditer(text)]
+    words = [match[0] for match in WORD.finditer(text)]
     for word, following in pairwise([*words, ""]):
         if word[0].islower() or word in ORDINARY_WORDS:
             continue
@@ -133,14 +102,14 @@ def whole(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention] | None:
     "Leimen/Rhein-Neckar-Kreis", "Stadt Neckarsulm", "Herxheim / südliche Weinstraße". The list is
     empty where every name is open between several places.
     """
-    spans = [found.span() for found in _WORD.finditer(text)]
-    words = _Words(text, spans, [text[start:end] for start, end in spans])
+    words = words_of(text)
+    spans = words.spans
     result: list[Mention] = []
     number, names = 0, 0
     while number < len(spans):
-        named = _name_at(words, number, gazetteer)
+        named = name_at(words, number, gazetteer)
         if named and not (named.inflected and words.words[number].endswith("er")):
-            place, names = _settled(named, gazetteer), names + 1
+            place, names = settled(named, gazetteer), names + 1
             if place and _is_doubtful(words, named, place):
                 return None
             if place:
@@ -154,7 +123,7 @@ def whole(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention] | None:
     return result if names else None
 
 
-def _is_doubtful(words: _Words, named: _Named, place: KnownPlace) -> bool:
+def _is_doubtful(words: Words, named: Named, place: KnownPlace) -> bool:
     """Whether "Brand: Feuerwehr rückt aus" names no place: a word of the language, a small town."""
     if named.first != named.last or words.words[named.first] not in ORDINARY_WORDS:
         return False
@@ -162,93 +131,7 @@ def _is_doubtful(words: _Words, named: _Named, place: KnownPlace) -> bool:
     return small and words.at(named.first - 1) not in PLACE_NOUNS
 
 
-def _names(words: _Words, gazetteer: Gazetteer) -> Iterator[_Named]:
-    number = 0
-    while number < len(words.words):
-        named = _name_at(words, number, gazetteer) if words.words[number][0].isupper() else None
-        if named:
-            yield named
-            number = named.last
-        number += 1
-
-
-def _name_at(words: _Words, first: int, gazetteer: Gazetteer) -> _Named | None:
-    """The longest name that begins with this word."""
-    longest = min(max(gazetteer.longest(words.at(first)), 1), _LONGEST_NAME)
-    for last in range(min(first + longest, len(words.words)) - 1, first - 1, -1):
-        if not words.joined(first, last) or words.words[last].islower():
-            continue
-        start, end = words.spans[first][0], words.spans[last][1]
-        name = words.text[start:end]
-        if gazetteer.named(name):
-            return _Named(first, last, (name,))
-        head = name[: words.spans[last][0] - start]
-        if inflected := _inflected(head, words.words[last], gazetteer):
-            return _Named(first, last, inflected, inflected=True)
-    return _compound(words, first, gazetteer)
-
-
-def _inflected(head: str, word: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    names = tuple(head + stem for stem in uninflected(word))
-    if len(word) > 4 and word.endswith("s"):
-        names = (*names, head + word[:-1])
-    return tuple(name for name in names if gazetteer.named(name))
-
-
-def _compound(words: _Words, first: int, gazetteer: Gazetteer) -> _Named | None:
-    """ "Mannheim-Käfertal", "Schöntal-Oberkessacher": a town and a part of it in one word."""
-    word = words.words[first]
-    for seam in (place for place, sign in enumerate(word) if sign == "-"):
-        town, quarter = word[:seam], word[seam + 1 :]
-        if gazetteer.named(town):
-            return _with_quarter(words, first, town, quarter, gazetteer)
-    return _two_word_compound(words, first, gazetteer)
-
-
-def _two_word_compound(words: _Words, first: int, gazetteer: Gazetteer) -> _Named | None:
-    """ "Bad Friedrichshall-Kochendorf"."""
-    longest = min(gazetteer.longest(words.at(first)), _LONGEST_NAME)
-    for last in range(first + 1, min(first + longest, len(words.words))):
-        begin, seam, quarter = words.words[last].partition("-")
-        if not seam or not words.joined(first, last):
-            continue
-        town = words.text[words.spans[first][0] : words.spans[last][0]] + begin
-        if gazetteer.named(town):
-            return _Named(first, last, (town,), quarter=quarter)
-    return None
-
-
-def _with_quarter(
-    words: _Words, number: int, town: str, quarter: str, gazetteer: Gazetteer
-) -> _Named:
-    """ "Stuttgart-Bad Cannstatt": the part of the town may have a second word."""
-    longer = f"{quarter} {words.at(number + 1)}"
-    if words.close(number + 1) and any(
-        gazetteer.quarter(place.key, longer) for place in gazetteer.named(town)
-    ):
-        return _Named(number, number + 1, (town,), quarter=longer)
-    return _Named(number, number, (town,), quarter=quarter)
-
-
-def _settled(named: _Named, gazetteer: Gazetteer) -> KnownPlace | None:
-    for name in named.names:
-        place = gazetteer.settled(name)
-        if place and named.quarter:
-            return _quarter(place, named.quarter, gazetteer)
-        if place:
-            return place
-    return None
-
-
-def _quarter(town: KnownPlace, quarter: str, gazetteer: Gazetteer) -> KnownPlace | None:
-    """The part of the town, or the town where the gazetteer does not know the part."""
-    for name in (quarter, *uninflected(quarter)):
-        if part := gazetteer.quarter(town.key, name):
-            return part
-    return town if town.row.kind == "town" else None
-
-
-def _evidence(words: _Words, named: _Named, place: KnownPlace) -> Evidence:
+def _evidence(words: Words, named: Named, place: KnownPlace) -> Evidence:
     before, after = words.at(named.first - 1), words.at(named.last + 1)
     if not words.close(named.last + 1):
         after = ""
@@ -278,7 +161,7 @@ def _evidence(words: _Words, named: _Named, place: KnownPlace) -> Evidence:
     return Evidence.PASSING
 
 
-def _is_street(words: _Words, named: _Named, before: str, after: str) -> bool:
+def _is_street(words: Words, named: Named, before: str, after: str) -> bool:
     """ "in der Heilbronner Straße" is a street; "Fleiner Straße „Hengst“" names the town."""
     if not after.lower().startswith(STREET_NOUNS):
         return False
@@ -287,7 +170,7 @@ def _is_street(words: _Words, named: _Named, before: str, after: str) -> bool:
     return not _QUOTED.match(words.text, words.spans[named.last + 1][1])
 
 
-def _is_authority(words: _Words, named: _Named, after: str) -> bool:
+def _is_authority(words: Words, named: Named, after: str) -> bool:
     if after.lower().startswith(AUTHORITIES) or words.at(named.last + 2).startswith("Polizei"):
         return True
     around = [words.at(named.first - step) for step in (1, 2, 3)]
@@ -299,7 +182,7 @@ def _is_authority(words: _Words, named: _Named, after: str) -> bool:
     return False
 
 
-def _is_direction(words: _Words, named: _Named) -> bool:
+def _is_direction(words: Words, named: Named) -> bool:
     before, second = words.at(named.first - 1).lower(), words.at(named.first - 2).lower()
     if before in DIRECTIONS or (second in DIRECTIONS and before in ("von", "der", "dem")):
         return True
@@ -307,7 +190,7 @@ def _is_direction(words: _Words, named: _Named) -> bool:
     return before == "von" and bool({"kommend", "her", "nach", "herkommend"}.intersection(after))
 
 
-def _is_ordinary(words: _Words, named: _Named, before: str, place: KnownPlace) -> bool:
+def _is_ordinary(words: Words, named: Named, before: str, place: KnownPlace) -> bool:
     """Whether the name is also a word of the language and nothing says that a place is meant."""
     if named.first != named.last or named.quarter:
         return False
