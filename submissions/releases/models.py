@@ -50,9 +50,13 @@ class ReleaseFeed(models.Model):
     )
     is_on = models.BooleanField(_("is read"), default=True)
 
-    #: What the server said at the last whole answer: asked again, it may say "unchanged".
+    #: What the server said at the last whole answer: asked again, it may say "unchanged". Of a
+    #: mailbox: how far it was read.
     etag = models.CharField(max_length=300, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    #: How many items it had then.
+    items = models.PositiveIntegerField(_("items"), default=0, editable=False)
+    tried_at = models.DateTimeField(_("last tried"), null=True, blank=True, editable=False)
     read_at = models.DateTimeField(_("last read"), null=True, blank=True, editable=False)
     failure = models.CharField(_("last failure"), max_length=300, blank=True, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
@@ -108,6 +112,10 @@ class Release(models.Model):
     )
     #: The sender's name of the item; within a feed it stands for one release for good.
     guid = models.CharField(max_length=500, blank=True, editable=False)
+    #: SHA-256 in hex of what the feed says of the item: told apart without opening its text.
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    #: When it last stood in its feed, to the day.
+    seen_at = models.DateTimeField(null=True, blank=True, editable=False)
     url = models.CharField(_("address"), max_length=1000, blank=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RECEIVED)
