@@ -244,7 +244,7 @@ def _write(article, draft, *, before, by, reason, rows=()):
     if "related" in changed:
         belongings.write_related(article, after.related)
     search.index(article, after)
-    near_duplicates.keep(article, after)
+    near_duplicates.keep(article, after, is_new=before is None)
     _keep(article, before, after, old, by=by, reason=reason)
 
 

@@ -22,7 +22,7 @@ from articles.prose import text_of
 
 CODE = "very_like_another"
 #: Two texts are alike when this part of the shorter one stands in the other, in so many words.
-ALIKE, WORDS = 0.4, 24
+ALIKE, WORDS = 0.4, 16
 #: So long a desk remembers what it had.
 RECENT = timedelta(days=30)
 #: A hint while writing may only speak of what is nearly the same.
@@ -54,14 +54,17 @@ class Like:
         return round(100 * max(self.share, self.of_other))
 
 
-def keep(article, draft):
-    """Keep the prints of what the article says now; called by the door, in its transaction."""
+def keep(article, draft, *, is_new=False):
+    """Keep the prints of what the article says now; called by the door, in its transaction.
+
+    is_new: nothing is kept of it yet. At most three queries, one for a new article.
+    """
     wanted = set(prints(_words_of(draft)))
-    kept = set(article.text_prints.values_list("number", flat=True))
+    kept = set() if is_new else set(article.text_prints.values_list("number", flat=True))
     if gone := kept - wanted:
         article.text_prints.filter(number__in=gone).delete()
-    new = sorted(wanted - kept)
-    TextPrint.objects.bulk_create([TextPrint(number=each, article=article) for each in new])
+    if new := sorted(wanted - kept):
+        TextPrint.objects.bulk_create([TextPrint(number=each, article=article) for each in new])
 
 
 def like(text, since, limit=5, *, among=None, apart_from=None):
@@ -69,7 +72,7 @@ def like(text, since, limit=5, *, among=None, apart_from=None):
 
     since: only articles that came or come out after this moment (aware). among: the articles that
     may be shown; without it those that readers see now. apart_from: the text's own article.
-    Seven queries, none if the text has less than eight words.
+    Five queries, none if the text has less than eight words.
     """
     wanted = prints(text)
     if not wanted:
@@ -109,7 +112,7 @@ def hints(draft, article=None, now=None):
 
 
 #: So many of the newest articles that hold a print are looked at: of a set phrase no more.
-_HOLDERS = 256
+_HOLDERS = 128
 _QUESTION = """
     SELECT article.id, coalesce(article.publish_at, article.created_at) AS at
     FROM (

@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 from django.db.models import Q
 
-from articles import composing
+from articles import composing, near_duplicates
 from articles.models import Article
 from articles.search.terms import FORM, terms_of
 
@@ -86,6 +86,7 @@ def reindex():
             )
             stems = {}
             for article, draft in zip(batch, composing.drafts_of(batch), strict=True):
+                near_duplicates.keep(article, draft)
                 known = index(article, draft).known
                 stems |= {word: stem for word, (stem, _spelling) in known.items()}
             with connection.cursor() as cursor:
