@@ -117,6 +117,8 @@ def beside(words: Words, at: int) -> Told | None:
     word = words.at(index)
     if word == "so":
         verb = index + 1
+        if words.at(verb) in ("lautet", "lautete", "heißt", "hieß"):
+            return None
         if words.at(verb) in BESIDE:
             return Told(Kind.BESIDE, index, subject_behind(words, verb), f"so {words.at(verb)}")
         phrase = _behind_so(words, verb)
@@ -164,7 +166,7 @@ def _behind_so(words: Words, index: int) -> Phrase | None:
 def _from_whom(words: Words, index: int) -> Phrase | None:
     """ "hieß es aus dem Ministerium", "hieß es von der Polizei"."""
     for at in range(index, min(index + 4, len(words))):
-        if words.at(at) in ("aus", "von", "vom", "beim", "seitens", "bei", "in", "im", "aus"):
+        if words.at(at) in ("aus", "von", "vom", "beim", "seitens", "bei", "in", "im", "auf"):
             return read_phrase(words, at + 1, behind_verb=True, of=_OTHER_CASES)
     return None
 

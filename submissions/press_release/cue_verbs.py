@@ -85,25 +85,31 @@ _SEPARATE_PARTICIPLES = """
     beschlossen veröffentlicht verraten versprochen prophezeit
     """
 _JUDGING = """
-    wies wiesen weist warf warfen wirft tat taten nannte nannten nennt nennen bezeichnete
-    bezeichneten bezeichnet bezeichnen beschrieb beschrieben beschreibt beschreiben sprach
-    sprachen spricht sprechen bewertete bewerteten bewertet bewerten wertete werteten wertet
-    werten charakterisierte charakterisiert kritisierte kritisierten kritisiert warnte warnten
-    warnt warnen verurteilte verurteilten verurteilt lobte lobten lobt würdigte würdigten würdigt
-    forderte forderten fordert fordern hält hielt halten hielten sah sieht sehen sahen beurteilte
-    beurteilt rechtfertigte rechtfertigt verspottete beschimpfte beschimpften beschimpft
-    titulierte tituliert feierte pries rügte rügt bemängelte bemängelt beklagte beklagt beklagten
-    attackierte attackierten attackiert verglich vergleicht empfand empfindet rechnete rechneten
-    rechnet rechnen bezichtigte unterstellte unterstellt äußerte äußerten äußert verlangte
-    verlangten verlangt versprach verspricht begrüßte begrüßten begrüßt bedauerte
+    riet rieten rät raten plädierte plädierten plädiert rief riefen ruft drohte drohten droht
+    verwies verwiesen verweist klagte klagten klagt berichtete berichteten berichtet erinnerte
+    erinnerten erinnert mahnte mahnten mahnt beschwor schwärmte schwärmt redete reden redet
+    erklärte kündigte kündigten kündigt erhoffte beschuldigte beschuldigten beschuldigt bezeichnen
+    einstufte wies wiesen weist warf warfen wirft tat taten nannte nannten nennt nennen
+    bezeichnete bezeichneten bezeichnet bezeichnen beschrieb beschrieben beschreibt beschreiben
+    sprach sprachen spricht sprechen bewertete bewerteten bewertet bewerten wertete werteten
+    wertet werten charakterisierte charakterisiert kritisierte kritisierten kritisiert warnte
+    warnten warnt warnen verurteilte verurteilten verurteilt lobte lobten lobt würdigte würdigten
+    würdigt forderte forderten fordert fordern hält hielt halten hielten sah sieht sehen sahen
+    beurteilte beurteilt rechtfertigte rechtfertigt verspottete beschimpfte beschimpften
+    beschimpft titulierte tituliert feierte pries rügte rügt bemängelte bemängelt beklagte beklagt
+    beklagten attackierte attackierten attackiert verglich vergleicht empfand empfindet rechnete
+    rechneten rechnet rechnen bezichtigte unterstellte unterstellt äußerte äußerten äußert
+    verlangte verlangten verlangt versprach verspricht begrüßte begrüßten begrüßt bedauerte
     """
 #: "nach Angaben von X", "aus Sicht der Stadt", "nach seinen Worten": the nouns.
 SOURCE_NOUNS = listed("""
     angaben angabe ansicht auffassung meinung einschätzung worten aussage aussagen darstellung
     überzeugung auskunft informationen mitteilung erkenntnissen bekunden bekundung lesart
     bewertung berichten bericht beobachtung ankündigung vorstellung vorstellungen schätzung
-    schätzungen erklärung urteil idee vorschlag plänen willen sicht augen wahrnehmung berechnungen
-    prognose medienberichten vermutung vermutungen erfahrung dafürhalten
+    schätzungen erklärung darstellungen auffassungen ansichten einschätzungen mitteilungen meldung
+    meldungen quellen zeugenaussagen polizeiangaben urteil idee vorschlag plänen willen sicht
+    augen wahrnehmung berechnungen prognose medienberichten vermutung vermutungen erfahrung
+    dafürhalten
     """)
 SUBJUNCTIVE = listed("""
     sei seien habe hätte hätten könne könnten müsse müssten müßte solle sollten wolle werde würde

@@ -234,7 +234,7 @@ def _before_articles(words: Words, index: int) -> int:
 
 
 _AS = re.compile(
-    r"\b(?:als|von|vom|vor|wegen|gegen|über|für|zum|zur|zu|mit|auf|um)"
+    r"\b(?i:als|von|vom|vor|wegen|gegen|über|für|zum|zur|zu|mit|auf|um)"
     r"(?:\s(?:eine?[nmrs]?|d(?:er|ie|as|em|en)|ihre[nmrs]?|seine[nmrs]?|deren|dessen))?"
     r"(?:\s[a-zäöüß]+e[nmrs]?){0,2}\s*$"
 )

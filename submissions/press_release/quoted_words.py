@@ -35,6 +35,12 @@ _MEDIUM_BEFORE = re.compile(
     r"|gruppe|partei|romans?|buche?s?|vereins?|stiftung|initiative|bündnis(?:ses)?|organisation"
     r"|bewegung|firma|marke|schiffe?s?|yacht|webseite|website|seite)\s*$"
 )
+#: Nouns that quote what follows them.
+_SAYING_NOUN = re.compile(
+    r"\b(?:Aufschrift(?:en)?|Parolen?|Rufe?n?|Zwischenrufe?n?|Sprechchöre?n?|Worten?|Sätzen?|Satz"
+    r"|Behauptung|Frage|Antwort|Aussagen?|Vorwurf|Bemerkung|Begründung|Äußerung|Hinweis|Zitat"
+    r"|Feststellung|Formulierung|Sprüchen?|Ergänzung|Zusatz|Appell|Forderung)(?:\swie)?,?\s*$"
+)
 _ARTICLE_BEFORE = re.compile(
     r"(?:^|\s)(?i:d(?:er|ie|as|em|en|es)|eine?[nmrs]?|im|am|vom|zum|zur|beim)\s*$"
 )
@@ -74,11 +80,9 @@ def is_said(inner: str, context: Context) -> bool:
     speech = sum(word.lower() in _OF_SPEECH for word in words)
     capitals = sum(word[0].isupper() for word in words)
     named = bool(_NAMING.search(context.before) or _NAMED_AFTER.match(context.after))
-    titled = (
-        (not small or _MEDIUM_BEFORE.search(context.before) is not None)
-        and _is_noun_before(context.before)
-        and not context.colon
-    )
+    shouted = bool(_SAYING_NOUN.search(context.before))
+    nameable = not small or _MEDIUM_BEFORE.search(context.before) is not None
+    titled = nameable and not shouted and not context.colon and _is_noun_before(context.before)
     in_name = not small and not speech and bool(_ARTICLE_BEFORE.search(context.before))
     in_name = in_name and capitals * 2 >= count
     if context.beside and named and not speech and count < 4:
@@ -103,8 +107,10 @@ def is_said(inner: str, context: Context) -> bool:
         return True
     if context.says:
         return count >= 3 or (count == 2 and (small or context.mood_beside)) or context.mood_beside
+    if shouted and count >= 2:
+        return True
     if context.source:
-        return count >= 3
+        return count >= 3 or (count == 2 and small)
     if context.subjunctive and small:
         alone = context.continues and context.after.lstrip()[:1] in (",", ".")
         return count >= 2 or alone
