@@ -167,7 +167,10 @@ def _from_whom(words: Words, index: int) -> Phrase | None:
     """ "hieß es aus dem Ministerium", "hieß es von der Polizei"."""
     for at in range(index, min(index + 4, len(words))):
         if words.at(at) in ("aus", "von", "vom", "beim", "seitens", "bei", "in", "im", "auf"):
-            return read_phrase(words, at + 1, behind_verb=True, of=_OTHER_CASES)
+            phrase = read_phrase(words, at + 1, behind_verb=True, of=_OTHER_CASES)
+            merged = words.at(at) in ("vom", "beim", "im")
+            if phrase and (phrase.determiner or merged or is_person(words, phrase)):
+                return phrase
     return None
 
 
@@ -219,11 +222,24 @@ _BODIES = re.compile(
 )
 
 
+_PEOPLE = listed("""
+    vertreter vertreterin vertretern mitarbeiter mitarbeiterin mitglied kritiker kritikerin
+    bewohner bewohnerin teilnehmer teilnehmerin mann frau vater mutter sohn tochter bruder
+    schwester ehemann ehefrau besucher besucherin schüler schülerin student studentin kollege
+    kollegin nachbar nachbarin augenzeuge augenzeugin veranstalter veranstalterin beamter beamte
+    beamtin anwohnerin opfer eltern angehörige verteidiger verteidigerin ermittler ermittlerin
+    wissenschaftler wissenschaftlerin aktivist aktivistin könig königin papst fan fans redner
+    rednerin
+    """)
+
+
 def is_person(words: Words, phrase: Phrase) -> bool:
     """Whether a phrase surely names a person or a body that speaks, not a thing."""
     if phrase.is_pronoun:
         return False
     label = words.words[phrase.label_first : phrase.label_last]
+    if label[-1].lower() in _PEOPLE:
+        return True
     if len(label) > 1 and not phrase.determiner:
         return True
     if phrase.label_first > phrase.first + 1 and len(label) > 1:
@@ -269,12 +285,15 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     if joined and former:
         return former
     if words.at(verb + 1) == "es" and words.at(verb) in ("heißt", "hieß"):
-        return None
+        return _from_whom(words, verb + 2)
     if (behind := subject_behind(words, verb)) is not None:
         return behind
     return (
         former if former and former.last <= verb and words.at(verb - 1) in (",", "auch") else None
     )
+
+
+_SUBORDINATING = ("weil", "dass", "nachdem", "da", "während", "obwohl", "wenn", "als", "was")
 
 
 def _object_first(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
@@ -343,7 +362,7 @@ def _sources(words: Words) -> Iterator[Told]:
         phrase: Phrase | None = None
         cue = low
         if low in ("laut", "gemäß"):
-            phrase = _source_at(words, index + 1)
+            phrase = _quoted_name(words, index + 1) or _source_at(words, index + 1)
         elif low == "zufolge":
             phrase = _before_source(words, index)
         elif low in ("nach", "aus", "in", "mit"):

@@ -291,6 +291,8 @@ def _attribute_end(words: Words, index: int) -> int:
     while _is_adjective(words.at(index)):
         index += 1
     behind = _names(words, index, "")
+    if behind == index and is_quotation(words.at(index)):
+        return index + 1
     if behind == index and words.at(index)[:1].isdigit():
         return index + 1
     return behind if behind > index else start

@@ -198,6 +198,10 @@ def _read(
         mood_beside=bool(near & SUBJUNCTIVE),
         continues=last.speaker is not None,
     )
+    if told and told.phrase and told_in is words:
+        in_phrase = told.phrase.first <= index < told.phrase.last
+        if in_phrase and told.kind is not Kind.BESIDE:
+            return []  # "Ein Vertreter der „Musterbank“ sagte".
     if not is_said(text[part.inner_start : part.inner_end], context):
         return []
     speaker = None

@@ -17,6 +17,7 @@ _OF_SPEECH = listed("""
     nichts damit dafür davon bin seid bist lässt macht braucht gemacht worden gewesen geworden
     leider völlig
     """)
+_ARTICLES = listed("der die das den dem des ein eine einen einem einer")
 #: What introduces names, titles and terms.
 _NAMING_WORDS = """
     sogenannt(?:e[nrsm]?)? namens genannt Namen Titel Titeln Motto Mottos Slogan Thema Stichwort
@@ -33,7 +34,7 @@ _NAMED_AFTER = re.compile(
 _MEDIUM_BEFORE = re.compile(
     r"(?i:magazine?s?|zeitung|zeitschrift|blatts?|blattes|senders?|portals?|agentur|dienste?s?|films?"
     r"|gruppe|partei|romans?|buche?s?|vereins?|stiftung|initiative|bündnis(?:ses)?|organisation"
-    r"|bewegung|firma|marke|schiffe?s?|yacht|webseite|website|seite)\s*$"
+    r"|bewegung|firma|marke|schiffe?s?|yacht|webseite|website|homepage|seite|bereich|vertrag|gesetze?s?)\s*$"
 )
 #: Nouns that quote what follows them.
 _SAYING_NOUN = re.compile(
@@ -97,6 +98,9 @@ def is_said(inner: str, context: Context) -> bool:
         return False
     if ends and count >= 3:
         return True
+    told = context.says or context.source or context.subjunctive or context.continues
+    if count >= 8 and not (told or small or speech or ends):
+        return False  # A title.
     if count >= 8:
         return bool(capitals * 2 < len(words) + 4)
     if in_name and not ends:
@@ -111,7 +115,7 @@ def is_said(inner: str, context: Context) -> bool:
         return True
     if context.source:
         return count >= 3 or (count == 2 and small)
-    if context.subjunctive and small:
+    if context.subjunctive and small and not (count == 2 and words[0] in _ARTICLES):
         alone = context.continues and context.after.lstrip()[:1] in (",", ".")
         return count >= 2 or alone
     if context.subjunctive and context.continues:
