@@ -22,7 +22,7 @@ from articles.prose import text_of
 
 CODE = "very_like_another"
 #: Two texts are alike when this part of the shorter one stands in the other, in so many words.
-ALIKE, WORDS = 0.4, 16
+ALIKE, WORDS = 0.4, 12
 #: So long a desk remembers what it had.
 RECENT = timedelta(days=30)
 #: A hint while writing may only speak of what is nearly the same.
