@@ -13,6 +13,7 @@ from articles.german.folding import fold
 from articles.german.soft_hyphens import with_soft_hyphens, with_whole_numbers
 from articles.models import Article, Place, SearchText, Speaker, Topic
 from articles.place_names import fold_place_name
+from articles.prepared import MOMENT, TEXT, Prepared
 from articles.search import asking, ranking
 from articles.search.filters import SearchFilter
 from articles.search.marking import Marker
@@ -104,25 +105,29 @@ def _pages_named(query, now):
     folded, place = fold(query), fold_place_name(query)
     if not folded or not place:
         return []
-    public = Article.objects.published(now)
-    speakers = Speaker.objects.with_public_page()
-    found = [
-        rows.order_by().annotate(which=Value(number)).values_list("which", "pk")[:1]
-        for number, rows in enumerate(
-            (
-                selection.having(
-                    Place.objects.filter(folded=place, in_area=True), public.about(OuterRef("pk"))
-                ),
-                selection.having(
-                    Topic.objects.filter(folded=folded), public.on_topic(OuterRef("pk"))
-                ),
-                selection.having(
-                    speakers.filter(folded=folded),
-                    public.filter(statement_blocks__speaker=OuterRef("pk")),
-                ),
-            )
-        )
-    ]
     models = (Place, Topic, Speaker)
-    rows = list(found[0].union(*found[1:], all=True))
-    return [models[which].objects.get(pk=key) for which, key in sorted(rows)]
+    found = _NAMED(now=now, name=folded, place=place)
+    return [models[which].objects.get(pk=key) for which, key in sorted(found)]
+
+
+def _named(now, name, place):
+    public = Article.objects.published(now)
+    lists = (
+        (Place.objects.filter(folded=place, in_area=True), public.about(OuterRef("pk"))),
+        (Topic.objects.filter(folded=name), public.on_topic(OuterRef("pk"))),
+        (
+            Speaker.objects.with_public_page().filter(folded=name),
+            public.filter(statement_blocks__speaker=OuterRef("pk")),
+        ),
+    )
+    found = [
+        selection.having(things, articles)
+        .order_by()
+        .annotate(which=Value(number))
+        .values_list("which", "pk")[:1]
+        for number, (things, articles) in enumerate(lists)
+    ]
+    return found[0].union(*found[1:], all=True)
+
+
+_NAMED = Prepared(_named, now=MOMENT, name=TEXT, place=TEXT)

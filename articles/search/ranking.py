@@ -100,13 +100,11 @@ def _hits(reading, within, at):
     width = wanted * SPARE / expected if expected * everything > MANY else everything
     while len(rows) < wanted and width < everything / 2:
         since = _since(int(width), at)
-        rows = _ranked(public, reading, since) if since else []
+        rows = _ranked(public, reading, at, since) if since else []
         width *= WIDER
     if len(rows) < wanted:
-        rows = _ranked(public, reading)
-    newest = sorted(rows, key=lambda row: (row[1], row[0]), reverse=True)[:RANKED]
-    best = sorted(newest, key=lambda row: _worth(row, at), reverse=True)
-    return Result([row[0] for row in best], is_more=len(rows) > RANKED, reading=reading)
+        rows = _ranked(public, reading, at)
+    return Result(rows[:RANKED], is_more=len(rows) > RANKED, reading=reading)
 
 
 def _expected_part(reading):
@@ -127,14 +125,18 @@ def _since(count, at):
     return moment if found == count else None
 
 
-def _ranked(public, reading, since=None):
-    """Key, moment and rank of the newest hits among the published articles `public`."""
+def _ranked(public, reading, at, since=None):
+    """Keys of the newest hits among the published articles `public`, the best first."""
     # The function asks the index and nothing else; PostgreSQL, which takes reading a thousand
     # terms of an article for as cheap as reading a number, would rather read them all.
     held = RawSQL("SELECT articles_holding(%s::tsquery, %s)", [reading.query(), since])
     newest = public.filter(pk__in=held).order_by("-listed_at", "-pk").values("pk")[: RANKED + 1]
-    ranked = SearchEntry.objects.filter(article__in=newest).annotate(rank=_rank(reading))
-    return list(ranked.values_list("article_id", "listed_at", "rank"))
+    found = SearchEntry.objects.filter(article__in=newest)
+    age = RawSQL("extract(epoch FROM %s - listed_at) / 86400.0", [at], FloatField())
+    fresh = RawSQL("1.0", [], FloatField()) / (1.0 + age / AGE_DAYS)
+    worth = _rank(reading) * (0.5 + 0.5 * fresh)
+    best = found.order_by(worth.desc(), "-listed_at", "-article")
+    return list(best.values_list("article_id", flat=True))
 
 
 def _rank(reading):
@@ -147,12 +149,6 @@ def _rank(reading):
             rank = SearchRank(F("terms"), query, weights=WEIGHTS, normalization=DIVIDED_BY_LENGTH)
             total += rank * Value(weight * len(terms), output_field=FloatField())
     return total
-
-
-def _worth(row, at):
-    key, listed_at, rank = row
-    age = max((at - listed_at).days, 0)
-    return (rank * (0.5 + 0.5 / (1 + age / AGE_DAYS)), listed_at, key)
 
 
 # --- Slips, and words by themselves ---------------------------------------------------------------

@@ -81,6 +81,17 @@ def headline(article):
 
 
 @register.simple_tag
+def filter_fields(chosen):
+    """The fields of a filter's form; most requests ask nothing, and their form is one and the
+    same object until it offers something else."""
+    context = {"form": chosen.form}
+    if chosen.is_asked:
+        return get_template("articles/_filter_fields.html").render(context)
+    key = ("_filter_fields", chosen, get_language())
+    return _written(key, "articles/_filter_fields.html", context)
+
+
+@register.simple_tag
 def sections(entries, path):
     """The places and topics in the head of every page; the one at `path` is the current one."""
     key = ("_sections", *((entry["label"], entry["url"]) for entry in entries), get_language())
