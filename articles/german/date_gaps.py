@@ -7,7 +7,7 @@ RANGE = re.compile(
     r"(?:,?\s{0,3}(?:bis(?:\s{1,3}(?:einschließlich|einschl\.|inklusive))?|–|-|—)\s{0,3}"
     r"(?:(?:zum|am|den)\s{1,3})?)\Z"
 )
-LIST = re.compile(r"(?:,?\s{0,3}(?:und|sowie|oder|&|,)\s{0,3}(?:(?:am|den|vom|zum)\s{1,3})?)\Z")
+LIST = re.compile(r"(?:,?\s{0,3}(?:und|sowie|oder|&|,)\s{0,3}(?:(?:am|der|den|vom|zum)\s{1,3})?)\Z")
 NIGHT = re.compile(r"(?:\s{0,3}(?:/|auf)\s{0,3}(?:den\s{1,3})?)\Z")
 TO_TIME = re.compile(
     r",?\s{0,3}\(?(?:(?:um|gegen|ab|von|zwischen|kurz vor|kurz nach|nach|vor|bis|ca\.|gg\.|circa"
@@ -48,11 +48,11 @@ PAST = re.compile(
     r"|teilte|sagte|erklärte|gab|nahm|musste|mussten|\w{3,}te[nt]?|\w{2,}ierte[n]?)\b"
 )
 MONTH_BEFORE = re.compile(
-    r"\b(?:im|bis|ab|seit|vom|zum|und|kommenden|vergangenen|nächsten|letzten|diesen|diesem|Monat)"
+    r"\b(?i:im|bis|ab|seit|vom|zum|und|kommenden|vergangenen|nächsten|letzten|diesen|diesem|Monat)"
     r"\s{1,3}\Z"
 )
 SEASON_BEFORE = re.compile(
-    r"\b(?:im|bis zum|ab|seit|kommenden|vergangenen|nächsten|letzten|diesen|diesem|zum)\s{1,3}\Z"
+    r"\b(?i:im|bis zum|ab|seit|kommenden|vergangenen|nächsten|letzten|diesen|diesem|zum)\s{1,3}\Z"
 )
 
 NIGHT_BEFORE = re.compile(r"\b[Nn]acht\s{1,3}(?:zum|auf|von|vom)(?:\s{1,3}den)?\s{1,3}\Z")
