@@ -4,6 +4,7 @@ import hashlib
 import re
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -32,6 +33,8 @@ def receive(
     url="",
     title="",
     received_at=None,
+    sent_at=None,
+    instead="",
 ):
     """Put the bytes of a release into the queue; returns the Release.
 
@@ -39,8 +42,9 @@ def receive(
     a further text) or "same" (nothing written). feed and guid name an item of a feed; without
     them the same bytes again within two days are the same release, as long as it is open.
     title: a headline that stands beside the text; it becomes its first paragraph unless it is
-    there. received_at: aware; default now. Raises ValidationError as `extraction.read` does,
-    and then nothing is written.
+    there. received_at: aware; default now. sent_at: when the sender says it is from (aware).
+    instead: what stands for the text if none can be read; nothing that came by itself is lost.
+    Raises ValidationError as `extraction.read` does, and then nothing is written.
     """
     now = timezone.now()
     digest = hashlib.sha256(title.encode() + b"\0" + content if title else content).hexdigest()
@@ -49,9 +53,10 @@ def receive(
     if newest is not None and newest.digest == digest:
         release.arrival = "same"
         return release
-    found = extraction.read(content, media_type=media_type, file_name=file_name)
+    found = _read(content, media_type, file_name, instead)
     # Whoever pastes a text tells no title; a mail has its subject, an item of a feed its own.
-    title = _POSTAL.sub("", " ".join((title or found.title).split()).replace("\0", ""))[:300]
+    title = title or _POSTAL.sub("", " ".join(found.title.split()))
+    title = " ".join(title.split()).replace("\0", "")[:300]
     text = _with_title(title, found.text)
     extraction.refuse_what_is_too_long(text)
     title = title or first_line(text)
@@ -72,9 +77,18 @@ def receive(
         digest=digest,
         title=title,
         text=text,
-        received_at=_sent_at(found, received_at or now),
+        received_at=sent_at if sent_at and sent_at <= now else _sent_at(found, received_at or now),
     )
     return release
+
+
+def _read(content, media_type, file_name, instead):
+    try:
+        return extraction.read(content, media_type=media_type, file_name=file_name)
+    except ValidationError:
+        if not instead:
+            raise
+        return extraction.Extracted(instead, media_type)
 
 
 def first_line(text):
