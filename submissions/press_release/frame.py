@@ -7,7 +7,7 @@ Pure. `read_frame` takes off the head (date, sender, headline, dateline with cre
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from submissions.press_release.contacts import contact_in, is_contact_head, is_contact_line
@@ -70,8 +70,29 @@ def read_frame(lines: Sequence[Line], gazetteer: Gazetteer) -> Frame:
         _note_dateline(frame, dateline)
     if len(body) > 1 and COVER.match(body[0].text[:400]):
         body = body[1:]
-    frame.body = [line for line in body if not _note_embargo(frame, line)]
+    body = [line for line in body if not _note_embargo(frame, line)]
+    frame.body = list(_without_inner_frame(body, frame, gazetteer))
     return frame
+
+
+def _without_inner_frame(
+    body: Sequence[Line], frame: Frame, gazetteer: Gazetteer
+) -> Iterator[Line]:
+    """The body without the datelines and contacts that stand between its reports."""
+    in_contact = False
+    for number, line in enumerate(body):
+        contact = is_contact_line(line.text) and not TO_THE_READERS.search(line.text)
+        in_contact = is_contact_head(line.text) or (in_contact and contact)
+        if in_contact:
+            frame.add("contact", line)
+            continue
+        bracket = number and "(" in line.text[:160]
+        dateline = read_dateline(line, gazetteer) if bracket else None
+        if dateline and dateline.credit:
+            _note_dateline(frame, dateline)
+            line = dateline.rest
+        if line.text:
+            yield line
 
 
 # --- Foot ---------------------------------------------------------------------------------------

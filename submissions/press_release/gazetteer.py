@@ -149,6 +149,9 @@ class Gazetteer:
         inside = tuple(place for place in places if place.in_area)
         if not self.anchors:
             return inside or places
+        towns = {anchor.town for anchor in self.anchors}
+        if of_town := tuple(place for place in places if place.town in towns):
+            return of_town
         close = tuple(place for place in places if self._is_close(place))
         if close:
             return tuple(place for place in close if place.in_area) or close

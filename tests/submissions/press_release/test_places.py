@@ -80,6 +80,11 @@ def test_a_name_of_several_places_is_settled_by_the_towns_beside_it():
     assert weingarten.ags == "08436082"
 
 
+def test_a_quarter_is_settled_by_the_town_beside_it():
+    text = "Heidelberg: Baustelle\n\nIn Kirchheim wird gebaut. Die Stadt bittet um Geduld."
+    assert [place.key for place in read(text).places] == ["08221000/kirchheim"]
+
+
 def test_a_village_stands_for_its_town():
     whole_state = reading.gazetteer(("08",))
     found = parse("In Großgartach brannte am Montag ein Auto aus.", gazetteer=whole_state)

@@ -115,3 +115,14 @@ def test_a_last_paragraph_with_a_number_to_call_stays_in_its_report():
     (block,) = read(police(f"{FIRST} {called}")).blocks
     assert block.text.endswith(called)
     assert read(police(f"{FIRST}\n\n{called}")).blocks[-1].text == called
+
+
+def test_a_frame_between_two_reports_is_in_neither():
+    inner = "Rückfragen bitte an:\n\nTelefon: 0621 000-2\n\nHeidelberg (ots) - "
+    text = police(f"Hockenheim: Einbruch\n\n{FIRST}\n\n{inner}Wiesloch: Unfall\n\n{SECOND}")
+    found = read(text)
+    shown = "\n".join(block.text for block in found.blocks)
+    assert "Rückfragen" not in shown
+    assert "(ots)" not in shown
+    assert (found.dateline, found.contact.phone) == ("Mannheim", "0621 000-1107")
+    assert len(found.items) == 2
