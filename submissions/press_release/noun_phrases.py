@@ -8,6 +8,7 @@ quoted in them as one word of FILLER signs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from articles.german.offices import is_office
@@ -93,6 +94,12 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def pieces(self, longest: int) -> Iterator[Words]:
+        """The words in rows of at most so many; none for no words."""
+        for at in range(0, len(self.words), longest):
+            behind = at + longest
+            yield Words(self.words[at:behind], self.starts[at:behind], self.ends[at:behind])
 
     def at(self, index: int) -> str:
         """The word, or "" outside the sentence."""

@@ -11,6 +11,8 @@ from submissions.press_release.noun_phrases import FILLER, Words, is_quotation, 
 from submissions.press_release.quote_marks import Quoted
 from submissions.press_release.sentences import sentence_ends
 
+#: Words. What is longer is a list or an attack, and is read in pieces.
+_LONGEST = 300
 _GLUED = re.compile(rf"(?<=[a-zäöüß)]{{2}}[.!?])(?=[A-ZÄÖÜ][a-zäöü]{{2}}|{FILLER})")
 _BEHIND_QUOTED = re.compile(rf"{FILLER}(?=\s+[A-ZÄÖÜ{FILLER}])")
 
@@ -48,16 +50,14 @@ def sentences_of(
     starts = [each.start for each in quoted]
     for number, (start, end) in enumerate(_joined(paragraphs, quoted)):
         for first, last in _split(text, frame, start, end):
-            words = split_words(frame, first, last)
-            if not len(words):
-                continue
-            inside: dict[int, Quoted] = {}
-            for index, word in enumerate(words.words):
-                if is_quotation(word):
-                    at = bisect_left(starts, words.starts[index])
-                    if at < len(quoted) and starts[at] == words.starts[index]:
-                        inside[index] = quoted[at]
-            yield Sentence(first, last, number, words, inside)
+            for words in split_words(frame, first, last).pieces(_LONGEST):
+                inside: dict[int, Quoted] = {}
+                for index, word in enumerate(words.words):
+                    if is_quotation(word):
+                        at = bisect_left(starts, words.starts[index])
+                        if at < len(quoted) and starts[at] == words.starts[index]:
+                            inside[index] = quoted[at]
+                yield Sentence(words.starts[0], words.ends[-1], number, words, inside)
 
 
 def _joined(
