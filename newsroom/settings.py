@@ -161,6 +161,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "newsroom.retention",
     "newsroom.erasures",
     "submissions.mail",
+    "submissions.releases.schedule",
 ]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -231,6 +232,12 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 # --- Mail ---------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = PAPER.contact.editors
 MAILERS = {"default": mail.configuration(os.environ.get("MAIL_URL", ""), shown=DEMO or DEBUG)}
+
+# --- Releases that come by themselves -----------------------------------------------------
+#: Networks inside the house that feeds and mailboxes may be read from, as "192.0.2.0/24": none.
+RELEASE_NETWORKS = os.environ.get("NEWSROOM_RELEASE_NETWORKS", "").split()
+#: The folder whose folders are mail folders (maildir).
+RELEASE_MAILDIRS = os.environ.get("NEWSROOM_MAILDIRS", "")
 
 # --- Tags ---------------------------------------------------------------------------------
 TAGGIT_CASE_INSENSITIVE = True

@@ -88,6 +88,7 @@ def _read(content, media_type, file_name, instead):
     except ValidationError:
         if not instead:
             raise
+        instead = instead.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
         return extraction.Extracted(instead, media_type)
 
 

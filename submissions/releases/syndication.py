@@ -25,7 +25,10 @@ MOST_ITEMS, DEEPEST = 5000, 100
 
 ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 RSS = ("", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/")
-CONTENT, DUBLIN_CORE = "http://purl.org/rss/1.0/modules/content/", "http://purl.org/dc/elements/1.1/"
+CONTENT, DUBLIN_CORE = (
+    "http://purl.org/rss/1.0/modules/content/",
+    "http://purl.org/dc/elements/1.1/",
+)
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #: What is read of an item, by its name with the address of its namespace.
 FIELDS = {
@@ -62,7 +65,11 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _TAG = re.compile(r"<[a-z!/]", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|br|div|li|h\d|tr)\b", re.IGNORECASE)
 #: A beginning of the text that says itself that it goes on.
-_GOES_ON = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?|\[weiter\w*\]|(?:weiter|mehr)\s?lesen\W*)\s*$", re.I)
+_GOES_ON = re.compile(
+    r"\s*(?:\[?(?:…|\.\.\.)\]?|\[weiter\w*\]|(?:weiter|mehr)\s?lesen\W*)\s*$", re.IGNORECASE
+)
+    r"\s*(?:\[?(?:…|\.\.\.)\]?|\[weiter\w*\]|(?:weiter|mehr)\s?lesen\W*)\s*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,12 @@ def _decoded(content, charset):
     except LookupError:
         message = _("Its charset %(charset)s is not known.")
     raise Unreadable(message % {"charset": named[:40]})
+
+
+def as_page(content):
+    """Plain text (UTF-8) as paragraphs of HTML."""
+    paragraphs = re.split(r"\n\s*\n", content.decode())
+    return "".join(f"<p>{escape(part)}</p>" for part in paragraphs if part.strip())
 
 
 # --- The elements ---------------------------------------------------------------------------------
@@ -280,7 +293,7 @@ def _body(content, description):
         return b"", "text/plain"
     if len(told) == 1 and not told[0][1]:
         return told[0][0].encode(), "text/plain"
-    whole = "\n".join(page if is_page else _as_page(page) for page, is_page in told)
+    whole = "\n".join(page if is_page else as_page(page.encode()) for page, is_page in told)
     return whole.encode(), "text/html"
 
 
@@ -299,10 +312,6 @@ def _page(value):
 
 def _flat(text, is_page):
     return " ".join((text_of_page(text) if is_page else text).split())
-
-
-def _as_page(text):
-    return "".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n\s*\n", text))
 
 
 def _moment(said):

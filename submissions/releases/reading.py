@@ -1,0 +1,78 @@
+"""One reading of a feed or mailbox, whatever it is, with what is known of it afterwards.
+
+read(feed) -> Summary
+"""
+
+import contextlib
+import zlib
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from submissions.releases import feeds, mailbox
+from submissions.releases.fetching import Unreadable
+from submissions.releases.models import ReleaseFeed
+
+#: The first number of the two by which a feed is locked in the database; the second is its own.
+LOCK = 1726
+#: So often a feed is read; after failures in a row twice as rarely each time, daily at least.
+EVERY, RAREST = timedelta(minutes=10), timedelta(days=1)
+
+_READERS = {
+    ReleaseFeed.Kind.FEED: feeds.read,
+    ReleaseFeed.Kind.IMAP: mailbox.read_imap,
+    ReleaseFeed.Kind.MAILDIR: mailbox.read_maildir,
+}
+
+
+def read(feed):
+    """Read the feed now, on or off. Raises Unreadable, which is written down at the feed first."""
+    with only_one(feed):
+        try:
+            return _READERS[feed.kind](feed)
+        except Unreadable as error:
+            _note_failure(feed, str(error))
+            raise
+        except Exception:
+            _note_failure(feed, _("A fault of the program, not of the feed."))
+            raise
+
+
+@contextlib.contextmanager
+def only_one(feed):
+    """Nobody else reads the feed meanwhile. Raises Unreadable if somebody does."""
+    number = zlib.crc32(feed.address.encode()) - 2**31
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, number])
+        if not cursor.fetchone()[0]:
+            raise Unreadable(_("It is being read just now."))
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, number])
+
+
+def due_at(feed):
+    """When the feed is to be read again by itself (aware); None: as soon as possible."""
+    if feed.tried_at is None:
+        return None
+    return feed.tried_at + min(EVERY * 2 ** min(feed.failures, 10), RAREST)
+
+
+def due(now=None):
+    """The feeds that are on and due at the moment `now` (aware)."""
+    # Read at 12.00.04, due at 12.10.00: the clock of the schedule counts, not the seconds.
+    now = (now or timezone.now()) + timedelta(minutes=1)
+    rows = ReleaseFeed.objects.filter(is_on=True)
+    return [feed for feed in rows if (when := due_at(feed)) is None or when <= now]
+
+
+def _note_failure(feed, words):
+    """Write it down, if the feed is there: one that was never read whole is not even entered."""
+    feed.tried_at, feed.failure, feed.failures = timezone.now(), words[:300], feed.failures + 1
+    ReleaseFeed.objects.filter(pk=feed.pk).update(
+        tried_at=feed.tried_at, failure=feed.failure, failures=feed.failures
+    )
