@@ -68,8 +68,6 @@ _BLOCK = re.compile(r"<(?:p|br|div|li|h\d|tr)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\s*(?:\[?(?:…|\.\.\.)\]?|\[weiter\w*\]|(?:weiter|mehr)\s?lesen\W*)\s*$", re.IGNORECASE
 )
-    r"\s*(?:\[?(?:…|\.\.\.)\]?|\[weiter\w*\]|(?:weiter|mehr)\s?lesen\W*)\s*$", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
