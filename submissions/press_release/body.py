@@ -19,6 +19,7 @@ from submissions.press_release.lines import Line, is_list_line
 Kind = Literal["prose", "heading", "list", "rule", "signature"]
 
 _HEADING_LIMIT = 160
+_DECORATION = re.compile(r"[-–—*+=#>~_•]{0,9}\s{0,3}")
 _MOST_HEADINGS = 4
 _RULE = re.compile(r"[-–—*+=_#~. \t/\\0-9]{2,}")
 #: Who wrote it: "FLZ/mt", "/re", "(mr)", "Eva Beispiel, Pressestelle".
@@ -88,6 +89,8 @@ def parts_of(body: Sequence[Line], text: str, gazetteer: Gazetteer) -> list[Part
     for number, line in enumerate(body):
         following = body[number + 1] if number + 1 < len(body) else None
         kind = _kind(line, following, number)
+        if kind in ("list", "prose") and _is_placed_heading(line, following, gazetteer):
+            kind = "heading"
         if kind == "list" and parts and parts[-1].kind == "list":
             first = parts.pop().line
             line = Line(first.start, line.end, text[first.start : line.end], first.after_gap)
@@ -134,6 +137,21 @@ def _kind(line: Line, following: Line | None, number: int) -> Kind:
     if _is_heading(text) and following and _fits_below(following):
         return "heading"
     return "prose"
+
+
+def _is_placed_heading(line: Line, following: Line | None, gazetteer: Gazetteer) -> bool:
+    """Whether a line with a full stop behind it or a dash before it opens a report:
+    "Hockenheim - Einbruch.", "- Hockenheim: Einbruch", "--Hockenheim: Einbruch--"."""
+    text = line.text
+    if following is None or len(text) > 100 or not is_prose(following.text):
+        return False
+    if text.count(" ") > 9 or TWO_SENTENCES.search(text) or is_contact_line(text):
+        return False
+    bare = line.part(_DECORATION.match(text).end())  # type: ignore[union-attr]
+    if len(following.text) < len(bare.text):
+        return False
+    title = read_title(bare, gazetteer)
+    return bool(title.places_at and title.at.text and len(title.at.text) < len(bare.text))
 
 
 def _is_dialogue(text: str) -> bool:

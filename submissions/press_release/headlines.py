@@ -25,7 +25,8 @@ _SEPARATOR = re.compile(
     r"\s{0,3}:\s{1,3}|\s{1,3}[-–—|]{1,3}\s{0,3}|[–—]\s{1,3}|\s{0,3}(?:\+{2,9}|-{2,9}|/{2,9}|\|)\s{0,3}"
 )
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s{1,3}(?=[A-ZÄÖÜ„\"#])")
-_LOUD = re.compile(r"[+*#!]{2,9}\s{0,3}(?=\S)")
+_LOUD = re.compile(r"(?:[+*#!=~_>]{2,9}|[-–—*=•>]{1,9})\s{0,3}(?=\S)")
+_LOUD_END = re.compile(r"\s{0,3}(?:[+*#=~_<-]{2,9}|[*=])$")
 _SIGNS = re.compile(r"[\s+*#|/:–—.!-]*")
 _STAGES: tuple[tuple[Stage, str], ...] = (
     (
@@ -75,6 +76,8 @@ def read_title(line: Line, gazetteer: Gazetteer) -> Title:
     rest = line
     if signs := _LOUD.match(rest.text):
         rest = rest.part(signs.end())
+        if closing := _LOUD_END.search(rest.text[-12:]):
+            rest = rest.part(0, len(rest.text) - len(closing[0]))
     for mark in (_SENDER, _NUMBER):
         if sender := mark.match(rest.text):
             rest = rest.part(sender.end())

@@ -19,6 +19,10 @@ STYLES = {
     "initials below": "{place} - {headline}\n\n{said}\n\n/re\n\n",
     "numbers": "1. {place}: {headline}\n\n{said}\n\n",
     "initials of the sender": "{place}: {headline}\n\n{said}\n\n++++\n\n",
+    "full stop": "{place}: {headline}.\n\n{said}\n\n",
+    "dash before": "- {place}: {headline}\n\n{said}\n\n",
+    "dashes around": "--{place} - {headline}--\n\n{said}\n\n",
+    "stars around": "*** {place}: {headline} ***\n{said}\n",
     "road beside the place": "{place}, B3 - {headline}\n\n{said}\n\n",
 }
 REPORTS = [
@@ -38,7 +42,7 @@ def styled(style, report):
 def test_every_report_is_cut_out_with_its_headline_and_place(style, number):
     text = police("".join(styled(style, report) for report in REPORTS[:number]))
     items = read(text).items
-    assert [(item.headline, item.places) for item in items] == [
+    assert [(item.headline.rstrip("."), item.places) for item in items] == [
         (headline, (place,)) for place, headline, _said in REPORTS[:number]
     ]
     for item, (_place, headline, said) in zip(items, REPORTS, strict=False):
