@@ -38,7 +38,6 @@ COLUMNS = {
         "uid parent_id region ordering speaker_id text role organisation listed_at"
     ),
     "articles_video": "uid parent_id region ordering url title transcript",
-    "articles_searchentry": "article_id terms",
 }
 #: Their keys are random: building them afterwards is many times faster.
 KEYS_BUILT_LAST = ("articles_prose", "articles_statement")
@@ -119,6 +118,8 @@ class Load:
             cursor.execute("SELECT setval('articles_article_id_seq', %s)", [self.size])
             cursor.execute("SELECT setval('articles_story_id_seq', max(id)) FROM articles_story")
         self.say("places are listed")
+        if self.with_search:
+            call_command("reindex")
         connection.cursor().execute("VACUUM ANALYZE")
         self.say(f"{self.size:,} articles are ready")
 
@@ -245,8 +246,6 @@ class Load:
             known = (self.uid(pk, 99), pk, starts_at, "Messplatz", "scheduled", 0, moment)
             self.put("articles_eventdate", *known)
         self.add_blocks(article, pk, listed)
-        if self.with_search:
-            self.put("articles_searchentry", pk, self.terms(article))
 
     def add_article(self, article, pk, moment, story):
         on_top = article.was_on_top or pk <= 5
@@ -297,24 +296,6 @@ class Load:
     def uid(self, pk, ordering):
         """A UUID that looks random and depends on article and position only."""
         return f"{(pk * 1_000 + ordering) * ODD % 2**128:032x}"
-
-    def terms(self, article):
-        from articles import drafts, search
-
-        blocks = [drafts.Prose(html=f"<p>{text}</p>") for text in article.paragraphs]
-        blocks += [
-            drafts.Statement(
-                text=statement.text,
-                speaker=corpus.speaker_name(statement.speaker),
-                role=statement.role,
-                organisation=statement.organisation,
-            )
-            for statement in article.statements
-        ]
-        draft = drafts.Draft(
-            headline=article.headline, lead=article.lead, topics=article.topics, blocks=blocks
-        )
-        return search.terms_of(draft, [self.corpus.names[key] for key in article.places])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ is asked for itself counts most, then its other forms and the compounds that end
 werkstatt" is a workshop), then those that begin with it ("Werkstattleiter" is none).
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,7 +20,8 @@ from articles.search import asking
 from articles.search.commonness import frequency_of, number_of_articles
 
 #: Compounds looked at, and compounds taken for one word, the shortest first.
-LOOKED_AT, TAKEN = 400, 150
+LOOKED_AT = 250
+TAKEN = {"near": 80, "far": 40, "likely": 40}
 #: Words of a question that are looked for in compounds.
 SPLIT_WORDS = 4
 #: A word that so many articles hold needs no compounds: it finds more than anyone reads.
@@ -121,7 +123,7 @@ def _plain(wanted):
 
 
 def _expand(groups):
-    """Fill the groups of words with what the archive knows of them: two queries."""
+    """Fill the groups of words with what the archive knows of them: three queries at most."""
     if not groups:
         return
     found = _first_look(groups)
@@ -149,18 +151,23 @@ def _expand(groups):
         if needed and term not in groups[number].exact:
             rests.setdefault((number, where, term), set()).update(needed)
             spellings.setdefault(term, set()).add(spelled)
-    known, towns = _second_look(rests, spellings)
+    known = _known({term for needed in rests.values() for term in needed})
+    chosen, counts = [], Counter()
     for (number, where, term), needed in rests.items():
-        group = groups[number]
-        level = group.near if where == "t" else group.far
-        # "Hafen" is no part of Ludwigshafen.
-        if any(_town_names(spelled) & towns for spelled in spellings[term]):
-            continue
+        word = groups[number].wanted.whole
+        level = "near" if where == "t" else "far"
         if not needed & known:
-            if compounds.is_likely(min(needed, key=len), group.wanted.whole):
-                group.likely.add(term)
-        elif len(level) < TAKEN:
-            level.add(term)
+            if not compounds.is_likely(min(needed, key=len), word):
+                continue
+            level = "likely"
+        counts[number, level] += 1
+        if counts[number, level] <= TAKEN[level]:
+            chosen.append((groups[number], level, term))
+    towns = _towns({name for *_, term in chosen for name in _town_names(spellings[term])})
+    for group, level, term in chosen:
+        # "Hafen" is no part of Ludwigshafen.
+        if not _town_names(spellings[term]) & towns:
+            getattr(group, level).add(term)
     for group in groups:
         group.is_known |= bool(group.near or group.far)
         group.far -= group.near
@@ -171,7 +178,7 @@ def with_likely(reading):
     found = False
     for group in reading.groups:
         more = group.likely - group.terms
-        group.far |= set(sorted(more, key=lambda term: (len(term), term))[:TAKEN])
+        group.far |= more
         found |= bool(more)
     return reading if found else None
 
@@ -193,8 +200,7 @@ def split(reading):
     }
     if not needed:
         return None
-    rows = _rows("SELECT stem FROM articles_knownword WHERE stem = ANY(%s)", [sorted(needed)])
-    known, found = {term for (term,) in rows}, False
+    known, found = _known(needed), False
     for group in unknown:
         if parts := compounds.split(group.wanted.whole, known):
             group.combined.append(f"({' & '.join(map(quoted, parts))})")
@@ -232,27 +238,30 @@ def _first_look(groups):
     return _rows(" UNION ALL ".join(statement), values)
 
 
-def _second_look(rests, spellings):
-    """Which of the stems that compounds need are known, and which names are towns' names."""
-    needed = {term for terms in rests.values() for term in terms}
-    if not needed:
-        return set(), set()
-    names = {name for spelled in set().union(*spellings.values()) for name in _town_names(spelled)}
-    rows = _rows(
-        "SELECT 'is', stem FROM articles_knownword WHERE stem = ANY(%s)"
-        " UNION SELECT 'town', folded FROM articles_place WHERE folded = ANY(%s)",
-        [sorted(needed), sorted(names)],
-    )
-    return (
-        {term for kind, term in rows if kind == "is"},
-        {name for kind, name in rows if kind == "town"},
-    )
+def _known(stems):
+    """Those of the stems that the archive knows."""
+    if not stems:
+        return set()
+    statement = "SELECT DISTINCT stem FROM articles_knownword WHERE stem = ANY(%s)"
+    return {term for (term,) in _rows(statement, [sorted(stems)])}
 
 
-def _town_names(spelled):
-    """Folded names of towns that the spelling may be a form of: "Ladenburger" -> Ladenburg."""
-    name = fold_place_name(spelled)
-    return {name.removesuffix(end) for end in _INFLECTIONS if name.endswith(end)}
+def _towns(names):
+    """Those of the folded names that are names of places."""
+    if not names:
+        return set()
+    statement = "SELECT DISTINCT folded FROM articles_place WHERE folded = ANY(%s)"
+    return {name for (name,) in _rows(statement, [sorted(names)])}
+
+
+def _town_names(spellings):
+    """Folded names of towns that a word so spelled may be a form of: "Ladenburger" -> Ladenburg."""
+    return {
+        name.removesuffix(end)
+        for name in map(fold_place_name, spellings)
+        for end in _INFLECTIONS
+        if name.endswith(end)
+    }
 
 
 def _rows(statement, values):

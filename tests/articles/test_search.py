@@ -309,5 +309,5 @@ def test_the_number_of_queries_is_fixed(client, django_assert_max_num_queries):
     for number in range(12):
         make_article(f"Hafen {number}", blocks=text("Am Kran steht ein Kranführer."))
     client.get("/suche/?q=kran")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/suche/?q=kran")
