@@ -70,8 +70,8 @@ def test_a_place_outside_the_area_is_marked():
 def test_a_name_of_several_places_is_settled_by_the_area_or_left_open():
     text = "In Neuenkirchen brannte am Montag ein Auto aus."
     assert names(read(text)) == []
-    saarland = reading.gazetteer(("05566",))
-    assert [place.ags for place in parse(text, gazetteer=saarland).places] == ["05566060"]
+    westphalia = reading.gazetteer(("05566",))
+    assert [place.ags for place in parse(text, gazetteer=westphalia).places] == ["05566060"]
 
 
 def test_a_name_of_several_places_is_settled_by_the_towns_beside_it():
