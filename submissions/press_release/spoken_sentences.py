@@ -19,18 +19,17 @@ _BEHIND_QUOTED = re.compile(rf"{FILLER}(?=\s+[A-ZÄÖÜ{FILLER}])")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a paragraph; `quoted` tells which word is which quotation."""
+    """A sentence of a paragraph; `quoted` tells which word is which quotation.
+
+    is_only_quoted: whether nothing but quotations stands in it.
+    """
 
     start: int
     end: int
     paragraph: int
     words: Words
     quoted: dict[int, Quoted]
-
-    @property
-    def is_only_quoted(self) -> bool:
-        """Whether nothing but a quotation stands in it."""
-        return all(is_quotation(word) or word in ".,!?" for word in self.words.words)
+    is_only_quoted: bool
 
 
 def framed(text: str, quoted: Sequence[Quoted]) -> str:
@@ -57,7 +56,8 @@ def sentences_of(
                         at = bisect_left(starts, words.starts[index])
                         if at < len(quoted) and starts[at] == words.starts[index]:
                             inside[index] = quoted[at]
-                yield Sentence(words.starts[0], words.ends[-1], number, words, inside)
+                alone = all(is_quotation(word) or word in ".,!?" for word in words.words)
+                yield Sentence(words.starts[0], words.ends[-1], number, words, inside, alone)
 
 
 def _joined(
