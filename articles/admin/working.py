@@ -189,6 +189,11 @@ class WorkingCopies:
             copy = WorkingCopy.objects.open().filter(user=request.user, uid=wanted).first()
             if copy is not None and copy.article_id != (article.pk if article else None):
                 return redirect(working_copies.url_of(copy))
+            if copy is not None and article is None:
+                # It may have been begun on another page, which knows more of it.
+                address = working_copies.url_of(copy)
+                if address.partition("?")[0] != request.path:
+                    return redirect(address)
         elif article is None or "as-saved" in request.GET:
             copy = None
         else:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from submissions.releases import extraction
+from submissions.releases import extraction, proposing
 from submissions.releases.models import Release, ReleaseText
 
 #: The same bytes pasted again within this time are the same release: a second click.
@@ -59,7 +59,7 @@ def receive(
     title = " ".join(title.split()).replace("\0", "")[:300]
     text = _with_title(title, found.text)
     extraction.refuse_what_is_too_long(text)
-    title = title or first_line(text)
+    title = title or proposing.headline_of(text) or first_line(text)
     if release is None:
         release = Release(origin=origin, feed=feed, guid=guid[:500], url=url[:1000], title=title)
         release.received_at = received_at or now

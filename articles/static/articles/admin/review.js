@@ -2,6 +2,7 @@
  * set aside, the words of the buttons, and the keys:
  *
  *   Ctrl+Enter        save and take the next step      Ctrl+Shift+E   check the text as it stands
+ *   Ctrl+Shift+Enter  a further step, where a page has one
  */
 
 const form = document.getElementById("article_form")
@@ -104,8 +105,7 @@ function nameTheButton() {
 
 /* A step that publishes is asked once more when it came by keyboard: in prose, Ctrl+Enter is
  * pressed for a line break, too. */
-function nextStep() {
-  const button = form.querySelector("[data-next-step]")
+function nextStep(button = form.querySelector("[data-next-step]")) {
   if (!button) return form.requestSubmit(form.querySelector("[name=_save]"))
   const dialog = document.getElementById("next-step")
   dialog.querySelector("[data-yes]").textContent = button.value
@@ -164,6 +164,11 @@ if (form && review) {
       event.preventDefault()
       event.stopPropagation()
       nextStep()
+    } else if (event.key === "Enter" && form.querySelector("[data-further-step]")) {
+      if (document.querySelector("dialog[open]:modal")) return
+      event.preventDefault()
+      event.stopPropagation()
+      nextStep(form.querySelector("[data-further-step]"))
     } else if (event.shiftKey && event.key.toLowerCase() === "e") {
       event.preventDefault()
       check().then(() => panel.querySelector("a, summary")?.focus())

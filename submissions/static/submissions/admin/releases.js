@@ -1,0 +1,68 @@
+/* Keys of the list of releases, of the page to paste one, and of a text as it came.
+ *
+ * List: j k walk, o opens, x selects, e reads one in. Pasting keeps what the clipboard holds as a
+ * page, so that paragraphs and lists stay what they are; Ctrl+Enter reads it in. */
+
+import { register } from "../../desk/keys.js"
+
+const words = JSON.parse(document.getElementById("queue-words").textContent)
+const table = document.getElementById("result_list")
+const rows = () => (table ? [...table.querySelectorAll("tbody tr")] : [])
+const link = (row) => row.querySelector(".field-name a")
+const go = (address) => address && location.assign(address)
+let here = -1
+
+function mark(index) {
+  const all = rows()
+  if (!all.length) return
+  all[here]?.classList.remove("walked")
+  here = Math.max(0, Math.min(index, all.length - 1))
+  all[here].classList.add("walked")
+  link(all[here])?.focus({ preventScroll: true })
+  all[here].scrollIntoView({ block: "nearest" })
+}
+
+const form = document.getElementById("read-in")
+if (form) readIn()
+else if (document.getElementById("changelist")) {
+  const walked = () => rows()[here]
+  register([
+    { keys: "j", what: words.next, run: () => mark(here + 1) },
+    { keys: "k", what: words.previous, run: () => mark(here < 0 ? 0 : here - 1) },
+    { keys: "o", what: words.open, run: () => walked() && go(link(walked()).href) },
+    { keys: "Enter", what: words.open },
+    { keys: "x", what: words.select, run: () => walked()?.querySelector("input.action-select")?.click() },
+    { keys: "e", what: words.paste, run: () => go(document.getElementById("read-in-link")?.href) },
+  ])
+  table?.addEventListener("focusin", (event) => {
+    const index = rows().indexOf(event.target.closest("tr"))
+    if (index < 0 || index === here) return
+    walked()?.classList.remove("walked")
+    here = index
+    walked().classList.add("walked")
+  })
+} else {
+  register([
+    { keys: "j", what: words.next, run: () => go(words.after) },
+    { keys: "k", what: words.previous, run: () => go(words.before) },
+    { keys: "u", what: words.up, run: () => go(words.queue) },
+  ])
+}
+
+function readIn() {
+  const text = form.querySelector("textarea")
+  const page = form.querySelector("[name=page]")
+  text.addEventListener("paste", (event) => {
+    const all = text.selectionStart === 0 && text.selectionEnd === text.value.length
+    page.value = all ? event.clipboardData.getData("text/html") : ""
+  })
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    event.preventDefault()
+    form.requestSubmit(event.shiftKey ? form.querySelector("[name=_keep]") : undefined)
+  })
+  register([
+    { keys: "Ctrl+Enter", what: words.read },
+    { keys: "Ctrl+Shift+Enter", what: words.keep },
+  ])
+}
