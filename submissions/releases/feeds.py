@@ -51,11 +51,8 @@ class Summary:
 def read(feed):
     """Ask the feed's server and take in what it says. Raises Unreadable; then nothing is kept."""
     now = timezone.now()
-    login = None
-    if feed.user_name:
-        login = (feed.user_name, fetching.secret_of(feed.secret_name))
     answer = fetching.fetch(
-        feed.address, etag=feed.etag, last_modified=feed.last_modified, login=login
+        feed.address, etag=feed.etag, last_modified=feed.last_modified, login=_login(feed)
     )
     if answer is None:
         with transaction.atomic():
@@ -70,6 +67,18 @@ def read(feed):
         feed.etag, feed.last_modified = answer.etag, answer.last_modified
         feed.save(update_fields=["etag", "last_modified"])
     return summary
+
+
+def look(feed):
+    """What stands in the feed just now (a syndication.Feed); nothing is kept. Raises Unreadable."""
+    answer = fetching.fetch(feed.address, login=_login(feed), patience=fetching.FOR_A_LOOK)
+    return syndication.parse(answer.content, answer.charset)
+
+
+def _login(feed):
+    if not feed.user_name:
+        return None
+    return feed.user_name, fetching.secret_of(feed.secret_name)
 
 
 @transaction.atomic

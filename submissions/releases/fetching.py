@@ -30,6 +30,8 @@ from django.utils.translation import gettext as _
 LARGEST = 10 * 1024 * 1024
 #: Seconds by the clock for all of it, redirects included; and for one connection.
 PATIENCE, TO_CONNECT = 30, 8
+#: Seconds when somebody sits before the screen and waits.
+FOR_A_LOOK = 10
 MOST_REDIRECTS = 5
 MOST_ADDRESSES = 4
 #: Beside those of the web no port below 1024: they belong to mail, files and the like.
@@ -99,10 +101,10 @@ def fetch(address, *, etag="", last_modified="", login=None, patience=PATIENCE):
     only by https. patience: seconds. Raises Unreadable.
     """
     deadline = Deadline(patience)
-    first = _parts(address)
+    first = parts_of(address)
     headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     for _step in range(MOST_REDIRECTS + 1):
-        parts = _parts(address)
+        parts = parts_of(address)
         asked = {name: value for name, value in headers.items() if value}
         if login and (parts.scheme, parts.netloc) == ("https", first.netloc):
             asked["Authorization"] = "Basic " + base64.b64encode(":".join(login).encode()).decode()
@@ -133,7 +135,7 @@ def secret_of(name):
 # --- Where to -------------------------------------------------------------------------------------
 
 
-def _parts(address):
+def parts_of(address):
     """The parts of an address that may be asked. Raises Unreadable."""
     try:
         parts = urlsplit(address)

@@ -154,14 +154,30 @@ def read_imap(feed):
 
     How far it was read is kept as "<validity>:<last number>", as the server counts.
     """
+    with _folder_of(feed) as server:
+        return _read_folder(feed, server)
+
+
+def count_imap(feed):
+    """How many mails lie in the mailbox; nothing is read. Raises Unreadable."""
+    with _folder_of(feed) as server:
+        return _number(server.response("EXISTS")[1]) or 0
+
+
+@contextlib.contextmanager
+def _folder_of(feed):
+    """A connection with the feed's folder open, to be looked at only. Raises Unreadable."""
     host, port, folder = imap_address(feed.address)
     password = fetching.secret_of(feed.secret_name)
     deadline, server = fetching.Deadline(PATIENCE), None
     try:
         server = _Imap(host, port, deadline)
         _log_in(server, feed.user_name, password)
-        return _read_folder(feed, server, folder)
-    except (imaplib.IMAP4.error, OSError, ValueError) as error:
+        quoted = '"' + folder.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        if server.select(quoted, readonly=True)[0] != "OK":
+            raise Unreadable(_("There is no such folder in the mailbox."))
+        yield server
+    except (imaplib.IMAP4.error, OSError, UnicodeError) as error:
         deadline.left()
         if isinstance(error, OSError):
             raise fetching.network_fault(error) from None
@@ -204,10 +220,7 @@ def imap_address(address):
     return parts.hostname, port, folder
 
 
-def _read_folder(feed, server, folder):
-    quoted = '"' + folder.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if server.select(quoted, readonly=True)[0] != "OK":
-        raise Unreadable(_("There is no such folder in the mailbox."))
+def _read_folder(feed, server):
     validity = _number(server.response("UIDVALIDITY")[1])
     known, _colon, last = feed.etag.partition(":")
     summary = Summary()
@@ -274,19 +287,9 @@ def read_maildir(feed):
     Whoever delivers writes into `new` and other programs move mails to `cur`: both are read.
     What came before the last reading, with a day to spare, is not opened.
     """
-    folder = maildir(feed.address)
     since = (feed.read_at or timezone.now() - AT_FIRST + timedelta(days=1)) - timedelta(days=1)
     summary = Summary()
-    try:
-        files = sorted(
-            (entry.stat().st_ctime, entry)  # When it came into this folder.
-            for part in ("new", "cur")
-            for entry in (folder / part).iterdir()
-            if entry.is_file() and not entry.is_symlink() and not entry.name.startswith(".")
-        )
-    except OSError:
-        raise Unreadable(_("The folder of mails cannot be read.")) from None
-    fresh = [path for moment, path in files if moment >= since.timestamp()]
+    fresh = [path for moment, path in _files(feed) if moment >= since.timestamp()]
     for path in fresh:
         try:
             is_cut = path.stat().st_size > LARGEST
@@ -302,6 +305,25 @@ def read_maildir(feed):
     feed.items = len(fresh)
     note_success(feed, timezone.now())
     return summary
+
+
+def count_maildir(feed):
+    """How many mails lie in the folder. Raises Unreadable."""
+    return len(_files(feed))
+
+
+def _files(feed):
+    """[(moment it came into its folder, path)], the oldest first. Raises Unreadable."""
+    folder = maildir(feed.address)
+    try:
+        return sorted(
+            (entry.stat().st_ctime, entry)
+            for part in ("new", "cur")
+            for entry in (folder / part).iterdir()
+            if entry.is_file() and not entry.is_symlink() and not entry.name.startswith(".")
+        )
+    except OSError:
+        raise Unreadable(_("The folder of mails cannot be read.")) from None
 
 
 def maildir(name):

@@ -10,8 +10,9 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from submissions.releases import feeds, mailbox
+from submissions.releases import feeds, fetching, mailbox
 from submissions.releases.fetching import Unreadable
 from submissions.releases.models import ReleaseFeed
 
@@ -38,6 +39,41 @@ def read(feed):
         except Exception:
             _note_failure(feed, _("A fault of the program, not of the feed."))
             raise
+
+
+def try_out(feed):
+    """A sentence about what is found at the feed's address; nothing is kept. Raises Unreadable."""
+    match feed.kind:
+        case ReleaseFeed.Kind.IMAP:
+            count = mailbox.count_imap(feed)
+        case ReleaseFeed.Kind.MAILDIR:
+            count = mailbox.count_maildir(feed)
+        case _:
+            found = feeds.look(feed)
+            count = len(found.items)
+            told = ngettext("“%(title)s”: %(count)d item.", "“%(title)s”: %(count)d items.", count)
+            told %= {"title": found.title or feed.address, "count": count}
+            if found.items:
+                told += " " + _("The first: %(title)s") % {"title": found.items[0].title}
+            return told
+    return ngettext("%(count)d mail lies there.", "%(count)d mails lie there.", count) % {
+        "count": count
+    }
+
+
+def check_address(feed):
+    """Raise Unreadable for an address, user or variable that this kind of feed cannot have."""
+    match feed.kind:
+        case ReleaseFeed.Kind.IMAP:
+            mailbox.imap_address(feed.address)
+        case ReleaseFeed.Kind.MAILDIR:
+            mailbox.maildir(feed.address)
+        case _:
+            parts = fetching.parts_of(feed.address)
+            if feed.user_name and parts.scheme != "https":
+                raise Unreadable(_("A password is sent to an address with https:// only."))
+    if feed.secret_name and not fetching.SECRET.fullmatch(feed.secret_name):
+        raise Unreadable(_("The name of the variable must begin with RELEASES_."))
 
 
 @contextlib.contextmanager
