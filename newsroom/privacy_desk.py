@@ -113,8 +113,8 @@ def _hand_over(request, found):
 
 
 def _erase(request, site, found):
-    drafts = {article.pk for article in found.drafts}
-    drafts &= {int(key) for key in request.POST.getlist("draft") if key.isdecimal()}
+    chosen = {*request.POST.getlist("draft")}
+    drafts = {article.pk for article in found.drafts if str(article.pk) in chosen}
     gone = person.erase(
         found, by=request.user, drafts=drafts, credits=request.POST.getlist("credit")
     )

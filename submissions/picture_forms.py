@@ -57,15 +57,17 @@ class Pictures:
     def __init__(self, posted=None, files=(), nonce=""):
         posted = {} if posted is None else posted
         self.errors, self.told = [], ""
-        rows, lost = [], False
+        rows, lost, seen = [], False, set()
         for position in range(uploads.MOST):
             answers = _answers_in(posted, position)
             if not answers["token"]:
                 continue
-            if kept := uploads.find(answers["token"], nonce):
-                rows.append((position, kept, answers))
-            else:
+            kept = uploads.find(answers["token"], nonce)
+            if kept is None:
                 lost = True
+            elif kept.file not in seen:  # No page of ours names a picture twice.
+                seen.add(kept.file)
+                rows.append((position, kept, answers))
         if lost:
             self.errors.append(_("A picture is no longer here. Please choose it again."))
         self.was_pressed = "upload" in posted

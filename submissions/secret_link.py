@@ -14,9 +14,12 @@ from django.utils.crypto import salted_hmac
 SALT = "submissions.link"
 
 
-def secret_of(nonce):
-    """The secret of the submission with this nonce: 22 letters that fit an address."""
-    digest = salted_hmac(SALT, nonce, algorithm="sha256").digest()
+def secret_of(nonce, key=None):
+    """The secret of the submission with this nonce: 22 letters that fit an address.
+
+    key: one of the site's keys; None: the one it uses now.
+    """
+    digest = salted_hmac(SALT, nonce, secret=key, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
 
 
@@ -26,8 +29,14 @@ def digest_of(secret):
 
 
 def path(submission):
-    """The address of the status page on this site."""
-    return reverse("submission_status", args=[secret_of(submission.nonce)])
+    """The address of the status page on this site, the same also after the site's key changed."""
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        secret = secret_of(submission.nonce, key)
+        if digest_of(secret) == submission.link_digest:
+            break
+    else:
+        secret = secret_of(submission.nonce)
+    return reverse("submission_status", args=[secret])
 
 
 def address(submission):

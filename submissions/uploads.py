@@ -5,9 +5,13 @@ the form is put right. A signed token names one; it is good for the form it came
     token_of(attachment, nonce) -> token, for a form that changes what was sent
 """
 
+import errno
+import os
+import shutil
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -23,6 +27,8 @@ FOLDER = "submitted-waiting"
 #: Where pictures of submissions lie once they were sent.
 SENT_FOLDER = "submitted"
 KEPT = timedelta(hours=48)
+#: So much of the disk (bytes) is not for strangers: the paper itself still writes there.
+RESERVE = 1 << 30
 MOST = 10
 
 
@@ -53,11 +59,20 @@ def keep(upload, nonce):
     taken = pictures.take_in(upload.read())
     sweep()
     try:
+        _leave_room()
         file = storages["private"].save(f"{FOLDER}/{uuid.uuid4()}.jpg", ContentFile(taken.jpeg))
     except OSError as error:
         raise pictures.no_room() from error
     name = "".join(letter for letter in upload.name if letter.isprintable())[:150]
     return signing.dumps([file, name, nonce], salt=SALT)
+
+
+def _leave_room():
+    """Raises OSError where pictures of forms never sent would fill the disk for everybody."""
+    folder = Path(storages["private"].location)
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if shutil.disk_usage(there).free < RESERVE:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def token_of(attachment, nonce):

@@ -63,11 +63,27 @@ def read(path):
     try:
         manifest = json.loads(raw)
         version = manifest["format"]
+        if version == FORMAT and not _is_whole(manifest):
+            raise ValueError
     except (ValueError, KeyError, TypeError):
         raise Failed(f"{path} is damaged: manifest.json cannot be read.") from None
     if version != FORMAT:
         raise Failed(f"{path} has format {version}; this version reads format {FORMAT}.")
     return Archive(path, manifest)
+
+
+def _is_whole(manifest):
+    """Whether a manifest has what reading it needs; whoever made it may be anybody."""
+    files, known = manifest["files"], ("size", "sha256", "changed")
+    return (
+        isinstance(files, dict)
+        and all(isinstance(said, dict) and all(key in said for key in known)
+                and isinstance(said["size"], int) for said in files.values())
+        and isinstance(manifest["database"], dict)
+        and isinstance(manifest["migrations"], list)
+        and {"tools", "version", "verified_at"} <= manifest.keys()
+        and isinstance(manifest["made_at"], str)
+    )  # fmt: skip
 
 
 def check(path):
