@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Subquery, Value
 
 from articles import paging
 from articles.models import Article, ArticleTopic, Byline, PlaceListing, Statement
+from articles.prepared import KEYS, MOMENT, Prepared, among
 
 #: Rows of the leading list that are looked up one by one before the sets are crossed.
 WINDOW = 2_000
@@ -154,10 +155,15 @@ def _keys(articles):
 
 def cards(keys, *, now):
     """The published articles of these keys as cards, newest first."""
-    if not keys:
-        return []
-    articles = Article.objects.published(now).filter(pk__in=keys)
-    return list(articles.for_cards().newest_first())
+    return _CARDS(now=now, keys=list(keys)) if keys else []
+
+
+def _cards(now, keys):
+    articles = Article.objects.published(now).filter(pk__in=among(keys))
+    return articles.for_cards().newest_first()
+
+
+_CARDS = Prepared(_cards, now=MOMENT, keys=KEYS)
 
 
 def within(criteria, *, now):

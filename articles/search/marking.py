@@ -26,20 +26,27 @@ class Marker:
             if isinstance(group.wanted, asking.Word):
                 terms |= {row[0] for row in analysed(group.wanted.written)[0]}
         self._terms = frozenset().union(*self._groups)
+        self._seen, self._held_by = {}, {}
 
     def spans(self, text):
         """Where words stand that were asked for: (begin, end, their terms), in order."""
-        found = []
+        found = self._seen.get(text)
+        if found is None:
+            found = self._seen[text] = self._spans(text)
+        return found
+
+    def _spans(self, text):
+        found, held_by = [], self._held_by
         for unit in words.UNIT.finditer(text):
-            read, width = analysed(unit[0])
-            held = [row for row in read if row[0] in self._terms]
-            if not held:
-                continue
-            pieces = [unit]
-            if width > 1:
+            written = unit[0]
+            held = held_by.get(written)
+            if held is None:
+                held = [row for row in analysed(written)[0] if row[0] in self._terms]
+                held_by[written] = held
+            if held:
                 pieces = list(words.PART.finditer(text, *unit.span()))
-            for term, _known, first, count in held:
-                found.append((pieces[first].start(), pieces[first + count - 1].end(), {term}))
+                for term, _known, first, count in held:
+                    found.append((pieces[first].start(), pieces[first + count - 1].end(), {term}))
         return _apart(sorted(found, key=lambda span: (span[0], -span[1])))
 
     def mark(self, text, shown=str):

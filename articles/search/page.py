@@ -13,7 +13,7 @@ from articles.german.folding import fold
 from articles.german.soft_hyphens import with_soft_hyphens, with_whole_numbers
 from articles.models import Article, Place, SearchText, Speaker, Topic
 from articles.place_names import fold_place_name
-from articles.prepared import MOMENT, TEXT, Prepared
+from articles.prepared import KEYS, MOMENT, TEXT, Prepared, among
 from articles.search import asking, ranking
 from articles.search.filters import SearchFilter
 from articles.search.marking import Marker
@@ -75,13 +75,21 @@ def _hits(articles, reading):
         return []
     marker = Marker(reading)
     wanting = [each.pk for each in articles if marker.missing(each.headline, each.lead)]
-    texts = dict(SearchText.objects.filter(article__in=wanting).values_list("article_id", "text"))
+    texts = dict(_TEXTS(articles=wanting)) if wanting else {}
     hits = []
     for article in articles:
         passage = marker.passage(texts[article.pk]) if article.pk in texts else ""
         headline = marker.mark(article.headline, _heading)
         hits.append((article, headline, passage or marker.mark(article.lead)))
     return hits
+
+
+_TEXTS = Prepared(
+    lambda articles: SearchText.objects.filter(article__in=among(articles)).values_list(
+        "article_id", "text"
+    ),
+    articles=KEYS,
+)
 
 
 def _heading(text):

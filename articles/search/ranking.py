@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.contrib.postgres.search import SearchRank
 from django.db import connection
-from django.db.models import F, FloatField, Value
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from articles.models import Article, SearchEntry
+from articles.prepared import MOMENT, TEXT, Prepared
 from articles.search import asking, expanding
 from articles.search.commonness import frequency_of, number_of_articles
-from articles.search.expanding import TsQuery, quoted
+from articles.search.expanding import quoted
 
 #: At most this many articles are counted, ranked and shown; of more, the newest.
 RANKED = 1_000
@@ -21,10 +20,10 @@ MANY = 3_000
 SPARE = 1.5
 WIDER = 6
 #: How much a hit counts by where it stands: body, titles within, lead and names, headline.
-WEIGHTS = [0.1, 0.25, 0.5, 1.0]
+WEIGHTS = "0.1, 0.25, 0.5, 1.0"
 #: How much a word counts itself, its forms and kinds of it, and what is named after it.
-EXACT, NEAR, FAR = 1.0, 0.7, 0.3
-DIVIDED_BY_LENGTH = 1  # By 1 + log(length): PostgreSQL's ts_rank.
+LEVELS = {"exact": 1.0, "near": 0.7, "far": 0.3}
+NOTHING = "-"  # No term is this.
 #: An article counts at least half of what it would count today, three quarters at this age.
 AGE_DAYS = 365
 #: With fewer hits compounds are taken that are only likely, unless the archive is so large that
@@ -93,17 +92,16 @@ def look_up(words, within=None, at=None):
 
 
 def _hits(reading, within, at):
-    public = Article.objects.published(at) if within is None else within
     rows, expected = [], _expected_part(reading)
     everything = number_of_articles()
     wanted = RANKED + 1
     width = wanted * SPARE / expected if expected * everything > MANY else everything
     while len(rows) < wanted and width < everything / 2:
         since = _since(int(width), at)
-        rows = _ranked(public, reading, at, since) if since else []
+        rows = _ranked(within, reading, at, since) if since else []
         width *= WIDER
     if len(rows) < wanted:
-        rows = _ranked(public, reading, at)
+        rows = _ranked(within, reading, at)
     return Result(rows[:RANKED], is_more=len(rows) > RANKED, reading=reading)
 
 
@@ -125,30 +123,46 @@ def _since(count, at):
     return moment if found == count else None
 
 
-def _ranked(public, reading, at, since=None):
-    """Keys of the newest hits among the published articles `public`, the best first."""
+def _ranked(within, reading, at, since=None):
+    """Keys of the newest hits, the best first; `within` as `look_up` has it."""
+    asked = {"query": reading.query(), "now": at}
+    for name, weight in LEVELS.items():
+        terms = sorted({term for group in reading.groups for term in getattr(group, name)})
+        asked[name] = " | ".join(map(quoted, terms or [NOTHING]))
+        # PostgreSQL divides a rank by the number of terms.
+        asked[f"{name}_weight"] = str(weight * len(terms))
+    if within is not None:
+        return list(_best(within, since=since, **asked))
+    return _OF_ALL(**asked) if since is None else _OF_NEWEST(since=since, **asked)
+
+
+def _best(public, *, query, now, since=None, **levels):
     # The function asks the index and nothing else; PostgreSQL, which takes reading a thousand
     # terms of an article for as cheap as reading a number, would rather read them all.
-    held = RawSQL("SELECT articles_holding(%s::tsquery, %s)", [reading.query(), since])
+    held = RawSQL("SELECT articles_holding(%s::tsquery, %s::timestamptz)", [query, since])
     newest = public.filter(pk__in=held).order_by("-listed_at", "-pk").values("pk")[: RANKED + 1]
-    found = SearchEntry.objects.filter(article__in=newest)
-    age = RawSQL("extract(epoch FROM %s - listed_at) / 86400.0", [at], FloatField())
-    fresh = RawSQL("1.0", [], FloatField()) / (1.0 + age / AGE_DAYS)
-    worth = _rank(reading) * (0.5 + 0.5 * fresh)
-    best = found.order_by(worth.desc(), "-listed_at", "-article")
-    return list(best.values_list("article_id", flat=True))
+    worth = RawSQL(_WORTH, [*levels.values(), now])
+    best = SearchEntry.objects.filter(article__in=newest)
+    best = best.order_by(worth.desc(), "-listed_at", "-article")
+    return best.values_list("article_id", flat=True)
 
 
-def _rank(reading):
-    total = Value(0.0, output_field=FloatField())
-    for name, weight in (("exact", EXACT), ("near", NEAR), ("far", FAR)):
-        terms = sorted({term for group in reading.groups for term in getattr(group, name)})
-        if terms:
-            query = TsQuery(" | ".join(map(quoted, terms)))
-            # PostgreSQL divides by the number of terms.
-            rank = SearchRank(F("terms"), query, weights=WEIGHTS, normalization=DIVIDED_BY_LENGTH)
-            total += rank * Value(weight * len(terms), output_field=FloatField())
-    return total
+_RANK = f"ts_rank('{{{WEIGHTS}}}', terms, %s::tsquery, 1) * %s::float8"  # 1: by 1 + log(length).
+_WORTH = (
+    f"({' + '.join([_RANK] * len(LEVELS))})"
+    f" * (0.5 + 0.5 / (1 + extract(epoch FROM %s - listed_at) / 86400 / {AGE_DAYS}))"
+)
+_KINDS = {"query": TEXT, "now": MOMENT}
+for _name in LEVELS:
+    _KINDS |= {_name: TEXT, f"{_name}_weight": TEXT}
+
+
+def _of_all(now, **asked):
+    return _best(Article.objects.published(now), now=now, **asked)
+
+
+_OF_ALL = Prepared(_of_all, **_KINDS)
+_OF_NEWEST = Prepared(_of_all, since=MOMENT, **_KINDS)
 
 
 # --- Slips, and words by themselves ---------------------------------------------------------------
