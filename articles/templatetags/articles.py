@@ -111,24 +111,30 @@ def initials(name):
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:]))
 
 
-def _is_release(article, authors):
+def _is_release(article, authors, edited=None):
+    # Held against the release it was made of, if it is tied to one.
+    if edited is not None:
+        return bool(article.source) and not edited
     # Nobody of the newsroom signs for it, so it is what the source sent (Pressekodex 1.3).
     own_hand = article.initials or article.credit.startswith("red")
     return bool(article.source) and not authors and not own_hand and article.source.kind != "own"
 
 
 @register.simple_tag
-def source_label(article, authors):
-    """Who the report comes from, plainly marked where it is a release (Pressekodex 1.3)."""
-    if _is_release(article, authors):
+def source_label(article, authors, edited=None):
+    """Who the report comes from, plainly marked where it is a release (Pressekodex 1.3).
+
+    edited: whether the desk has written in the release it was made of; None: made of none.
+    """
+    if _is_release(article, authors, edited):
         return _("Release by: %s") % article.source.name
     return _("Source: %s") % article.source.name
 
 
 @register.simple_tag
-def origin(article, authors):
+def origin(article, authors, edited=None):
     """One sentence on how the report came about."""
-    if _is_release(article, authors):
+    if _is_release(article, authors, edited):
         return _("This text is a release by %s, not reporting of our own.") % article.source.name
     if article.source:
         return _("A report by our newsroom, using information from %s.") % article.source.name

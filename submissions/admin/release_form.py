@@ -20,7 +20,7 @@ from articles.admin.article import ArticleAdmin
 from articles.german.slugs import slugify
 from articles.models import Article, WorkingCopy
 from articles.numbers import number_in
-from submissions.releases import advice, desk, earlier, proposing
+from submissions.releases import advice, desk, earlier, proposing, provenance
 from submissions.releases.colouring import stretches
 
 #: Names of the desk's own fields in the form; a working copy keeps them, too.
@@ -172,7 +172,10 @@ class ReleaseDesk(ArticleAdmin):
             "is_older_text": self.text.number > 1,
             "then": request.GET.get("then", ""),
         }
-        return super().render_change_form(request, context, **kwargs)
+        response = super().render_change_form(request, context, **kwargs)
+        # Findings of a text that is not saved yet are held against its release, too.
+        response.context_data["check_url"] = reverse("admin:release_check", args=[self.text.pk])
+        return response
 
     def _title(self, request, article):
         return _("Press release")
@@ -210,6 +213,10 @@ class ReleaseDesk(ArticleAdmin):
         return working
 
     # --- Saving -----------------------------------------------------------------------------------
+
+    def check_posted(self, request, pk=None):
+        with provenance.read_from(self.text.text):
+            return super().check_posted(request)
 
     def save_related(self, request, form, formsets, change):
         self._put_into_story(request, form)

@@ -244,6 +244,7 @@ class ReleaseAdmin(admin.ModelAdmin):
 
         return [
             page("<int:pk>/source/", self.source, "release_source"),
+            page("text/<int:pk>/check/", self.check, "release_check"),
             page("text/<int:pk>/original/", self.original, "release_original"),
             *super().get_urls(),
         ]
@@ -270,6 +271,14 @@ class ReleaseAdmin(admin.ModelAdmin):
             },
         }
         return TemplateResponse(request, "admin/submissions/release/source.html", context)
+
+    def check(self, request, pk):
+        """The findings of the form on the desk as it stands; writes nothing."""
+        if request.method != "POST":
+            raise Http404
+        text = get_object_or_404(ReleaseText.objects.select_related("release"), pk=pk)
+        release = self._seen(request, text.release_id)
+        return ReleaseDesk(release, request, self.admin_site).check_posted(request)
 
     def original(self, request, pk):
         """The bytes as they came, to be kept as a file; never shown as a page of ours."""

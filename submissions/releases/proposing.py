@@ -60,7 +60,11 @@ def whole(text, received_at):
 
 def headline_of(text):
     """What a release without a title is about, with its places; "" where the reader finds none."""
-    return _parsed(text, (), None).headline[:300]
+    found = _parsed(text, (), None)
+    place = found.places[0].name if found.places else ""
+    if not found.headline or not place or place in found.headline:
+        return found.headline[:300]
+    return f"{place}: {found.headline}"[:300]
 
 
 @lru_cache(maxsize=_REMEMBERED)
