@@ -25,7 +25,7 @@ _PARTICLE = (
     r"(?:von|vom|van|zu|zur|zum|de|del|della|di|da|du|la|le|ten|ter|der|den|dem|und|al|el|bin|y)"
 )
 _NAME = re.compile(
-    rf"(?P<title>{_TITLE}{{0,6}})(?P<name>(?:{_WORD}|[A-ZÄÖÜ]\.)(?:\s(?:{_WORD}|[A-ZÄÖÜ]\.|{_PARTICLE}(?=\s)))"
+    rf"(?P<title>{_TITLE}{{0,6}})(?P<name>(?:[A-ZÄÖÜ]\.|{_WORD})(?:\s(?:[A-ZÄÖÜ]\.|{_WORD}|{_PARTICLE}(?=\s)))"
     rf"{{1,5}}|(?<=\.\s){_WORD})(?![\w’'-])"
 )
 _POLITE = re.compile(r"(?:Herrn?|Frau|Familie)\s")
@@ -74,7 +74,9 @@ def _is_label(text: str) -> bool:
     words = _WORDS.findall(text)
     if any(word in CUES or word in _NOT_IN_LABELS or word in AUXILIARIES for word in words):
         return False
-    return not re.search(r"[!?:]|(?<![A-Za-z]\.)(?<!\b[A-Z])(?<=\w{4})\.\s+[A-ZÄÖÜ]", text)
+    return not re.search(
+        r"[!?:]|(?<![A-Za-z]\.)(?<!\b[A-Z])(?<=\w{4})(?<!\bProf)(?<!\bDipl)\.\s+[A-ZÄÖÜ]", text
+    )
 
 
 def _name_first(text: str, at: int) -> Speaker | None:

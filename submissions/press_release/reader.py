@@ -35,7 +35,7 @@ from submissions.press_release.proposal import (
 )
 from submissions.press_release.quotations import read_quotations
 from submissions.press_release.sentences import lead_end
-from submissions.press_release.statements import Statement, find_statements
+from submissions.press_release.statements import Statement, statements_of_lines
 
 #: Characters. The longest releases have some ten thousand; above this it is none.
 LONGEST = 500_000
@@ -142,11 +142,18 @@ def _blocks(
 ) -> tuple[list[Block], list[Quotation]]:
     blocks: list[Block] = []
     spoken: list[tuple[int, int]] = []
-    for part in parts:
+    stated = statements_of_lines(
+        [(part.line.start, "" if part.kind == "rule" else part.line.text) for part in parts],
+        speakers,
+    )
+    behind = 0
+    for number, part in enumerate(parts):
         line = part.line
-        is_prose = part.kind == "prose"
-        if is_prose and (statements := find_statements(line.text, line.start, speakers)):
+        if number in stated:
+            statements, count = stated[number]
             blocks += [_statement_block(each, mended) for each in statements]
+            behind = number + count
+        if number < behind:
             continue
         if part.kind in ("prose", "list"):
             spoken.append((line.start, line.end))

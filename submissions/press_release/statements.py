@@ -18,7 +18,7 @@ __all__ = ["Statement", "find_statements", "statements_of_lines"]
 
 _DOUBLE = '„“”"»«‟'
 _SINGLE = "‚‘’‹›'"
-_OPENING = re.compile(rf"\s*(?P<mark>[{_DOUBLE}]|,,|[‚‹›‘'](?=\w))")
+_OPENING = re.compile(rf"\s*(?:[-–—•*·▪]\s{{1,4}})?(?P<mark>[{_DOUBLE}]|,,|[‚‹›‘'](?=\w))")
 _DASH = r"(?:-{1,3}|[–—―−‒]{1,2}|\|)"
 #: The end of what is said, and the dash or bracket that the speaker stands behind.
 _END_DOUBLE = re.compile(
@@ -29,12 +29,12 @@ _END_SINGLE = re.compile(
     rf"(?P<close>[{_SINGLE}](?!\w))[.,]?\s{{0,8}}(?:{_DASH}|\()\s{{0,8}}(?=[^\W\d_])"
     rf"|(?P<bare>(?<=[.!?…])\s{{0,8}}{_DASH}\s{{0,8}}(?=[^\W\d_]))"
 )
-_MARK = re.compile(rf"[{_DOUBLE}]|,,(?=\w)|(?<!\w)[‚‹›‘'](?=\w)")
+_MARK = re.compile(rf"[{_DOUBLE}]|,,(?=\w)|(?<!\w)[‹‘'](?=\w)|[‚›](?=\w)")
 _LEFT = re.compile(rf"[\s.;,)|{_DOUBLE}{_SINGLE}]*")
 _SHORTEST, _LONGEST = 8, 4_000
 _IN_FRONT = re.compile(
     rf"\s*(?P<who>[^{_DOUBLE}:\n]{{3,{ATTRIBUTION_LIMIT}}}?)\s{{0,4}}(?::|\s{_DASH})\s{{0,4}}"
-    rf"(?P<mark>[{_DOUBLE}]|,,|[‚‹](?=\w))"
+    rf"(?P<mark>[{_DOUBLE}]|,,|[‚‹›](?=\w))"
 )
 _WHOLE = re.compile(
     rf"\s*(?P<open>[{_DOUBLE}]|,,|[‚‹])(?P<said>.+?)(?:[{_DOUBLE}‘›’]|'')[.,]?\s*", re.DOTALL
@@ -76,7 +76,7 @@ def _behind(text: str, offset: int) -> list[Statement]:
             return []
         statement, at = part
         found.append(statement)
-    return found
+    return found if any(each.speaker for each in found) else []
 
 
 def _next(text: str, at: int, offset: int) -> tuple[Statement, int] | None:
@@ -100,13 +100,21 @@ def _next(text: str, at: int, offset: int) -> tuple[Statement, int] | None:
         if stop < len(text) and not _opens_next(text, stop):
             continue
         named = read_attribution(who, offset + end.end())
-        if named is None or (end["close"] is None and not named.role):
+        if end["close"] is None and (named is None or not named.role):
             continue
+        if named is None and not _may_be_label(who):
+            return None
         said_end = end.end("close") if end["close"] is not None else _before(text, end.start())
         if said_end - start < _SHORTEST:
             return None
         return Statement(offset + start, offset + said_end, named), stop
     return None
+
+
+def _may_be_label(who: str) -> bool:
+    """Whether the words name somebody perhaps: no sentence, and not for sure a speaker."""
+    who = who.strip(" .;,|")
+    return len(who) <= 120 and who[:1].isupper() and who[-1:] not in "!?:" and who.count(".") <= 3
 
 
 def _before(text: str, end: int) -> int:
@@ -151,26 +159,36 @@ def _in_front(text: str, offset: int) -> list[Statement]:
     return found
 
 
+_NEXT_MARK = rf"(?P<mark>[{_DOUBLE}]|,,|[‚‹›](?=\w))"
+#: The next speaker in front, behind a closed quotation or, its mark forgotten, behind a sentence.
 _HEAD = re.compile(
-    rf"(?:(?<=[{_DOUBLE}‘›])|(?<=[{_DOUBLE}‘›][.;|])|(?<=[.!?…]))[\s;|]{{0,8}}"
-    rf"(?P<who>[A-ZÄÖÜ][^{_DOUBLE}:\n.!?]{{2,{ATTRIBUTION_LIMIT}}}?"
-    rf"(?:(?:Dr|Prof|e\.V|a\.D)\.[^{_DOUBLE}:\n.!?]{{1,80}}?)?)\s{{0,4}}(?::|\s{_DASH})\s{{0,4}}"
-    rf"(?P<mark>[{_DOUBLE}]|,,|[‚‹](?=\w))"
+    rf"(?<=[{_DOUBLE}‘›‹'])[\s;|.,]{{0,8}}(?P<who>[A-ZÄÖÜ][^{_DOUBLE}‚‘›‹:\n]{{2,{ATTRIBUTION_LIMIT}}}?)"
+    rf"\s{{0,4}}(?::|\s{_DASH})\s{{0,4}}{_NEXT_MARK}"
+)
+_HEAD_UNCLOSED = re.compile(
+    rf"(?<=[.!?…])\s{{1,8}}(?P<who>[A-ZÄÖÜ][^{_DOUBLE}:\n.!?]{{2,{ATTRIBUTION_LIMIT}}}?)"
+    rf"\s{{0,4}}:\s{{0,4}}{_NEXT_MARK}"
 )
 
 
 def _next_head(text: str, at: int) -> re.Match[str] | None:
     """The next speaker who stands in front of a quotation."""
-    for tried, found in enumerate(_HEAD.finditer(text, at, at + 2 * _LONGEST)):
-        if tried > 20:
-            break
-        if read_attribution(found["who"], 0):
-            return found
+    for pattern in (_HEAD, _HEAD_UNCLOSED):
+        for tried, found in enumerate(pattern.finditer(text, at, at + _LONGEST)):
+            if tried > 20:
+                break
+            if read_attribution(found["who"], 0):
+                return found
     return None
+
+
+_ANOTHER = re.compile(rf":\s{{0,4}}(?:[{_DOUBLE}]|,,)(?=\w)")
 
 
 def _is_one(said: str) -> bool:
     """Whether this is what somebody says and no prose that goes on behind it."""
+    if _ANOTHER.search(said, 2):
+        return False
     last = max((said.rfind(mark) for mark in (*_DOUBLE, "‘", "›", "''")), default=0)
     tail = said[last + 1 :].strip(" .,;'")
     return not tail or last == 0 or (said.count("„") > said.count("“") and tail[-1:] in ".!?")
