@@ -7,6 +7,7 @@ German says so: plurals of a closed class of nouns ("Häuser"), adjectives, peop
 """
 
 import re
+import threading
 from functools import lru_cache
 
 import snowballstemmer
@@ -44,7 +45,15 @@ _ST = re.compile(
 )
 _WOMEN = re.compile(r"(?!.*(?:gew|beg|sp|ent)innen)(.{4,}in)nen")
 
-_stemmer = snowballstemmer.stemmer("german")
+
+class _OfThisThread(threading.local):
+    """A stemmer works on one word at a time and keeps it in itself."""
+
+    def __init__(self) -> None:
+        self.snowball = snowballstemmer.stemmer("german")
+
+
+_stemmer = _OfThisThread()
 
 
 @lru_cache(maxsize=50_000)
@@ -55,7 +64,7 @@ def stem(word: str) -> str:
     while True:
         if kept := _kept(seen[-1]):
             return kept
-        shorter = fold_word(_stemmer.stemWord(seen[-1]))
+        shorter = fold_word(_stemmer.snowball.stemWord(seen[-1]))
         if len(shorter) < 2 or shorter in seen:
             return seen[-1]
         seen.append(shorter)

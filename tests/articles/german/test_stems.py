@@ -1,6 +1,8 @@
 """Stems: the forms of a word have one, other words have another."""
 
 import string
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from articles.german.stems import related_stems, stem
 
+ENDINGS = "verwaltungen bewohnern fest ordnungen karten schaften leitungen wochen straßen züge"
 FORMS = """
 Haus Hauses Häuser Häusern
 Kind Kinder Kindern Kindes
@@ -71,6 +74,21 @@ def test_forms_with_several_stems_know_each_other(forms):
 def test_names_are_not_related():
     assert stem("Maria") not in related_stems(stem("Mario"))
     assert stem("Marion") not in related_stems(stem("Maria"))
+
+
+def test_threads_do_not_disturb_each_other():
+    words = [f"{first}{last}" for first in ("haus", "land", "wein") for last in ENDINGS.split()]
+    wanted = [stem(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(5):
+            stem.cache_clear()
+            with ThreadPoolExecutor(4) as pool:
+                jobs = [pool.submit(lambda: [stem(word) for word in words]) for _ in range(4)]
+                assert [job.result() for job in jobs] == [wanted] * 4
+    finally:
+        sys.setswitchinterval(interval)
 
 
 @given(st.text(alphabet=string.ascii_lowercase + "äöüß", max_size=25))
