@@ -73,6 +73,7 @@ class Told:
     phrase: Phrase | None
     cue: str
     judges: bool = False
+    is_thing: bool = False  # The phrase is no speaker.
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,37 @@ class Reading:
 def read_sentence(words: Words) -> Reading:
     """Every verb of saying and every source in a sentence, in order."""
     subject = _opening(words)
-    told = [*_verbs(words, subject), *_sources(words)]
+    told = [
+        each if _can_speak(words, each) else replace(each, is_thing=True)
+        for each in (*_verbs(words, subject), *_sources(words))
+    ]
     told.sort(key=lambda each: each.at)
     mood = any(word.lower() in SUBJUNCTIVE for word in words.words)
     return Reading(tuple(told), subject, mood)
+
+
+_THINGS = re.compile(
+    r"(?i).*(?:ung(?:en)?|heit|keit|ion(?:en)?|frist|nis(?:se)?|parolen?|angebot|haltung|thema|problem"
+    r"|fall|krieg|recht|jahr|tag|ziel|auftrag|zeit|seiten?|lage|preis|entwicklung|bündnisse)"
+)
+_SPEAKING = re.compile(
+    r"(?i).*(?:erklärung|meldung|mitteilung|begründung|zeitung|leitung|führung|versammlung|abteilung"
+    r"|vereinigung|vertretung|innung|union|fraktion|redaktion|direktion|koalition|delegation|station"
+    r"|verfassung|anordnung|verordnung|studie|bericht)(?:en)?"
+)
+
+
+def _can_speak(words: Words, told: Told) -> bool:
+    """Whether what a verb or source has found is no mere thing."""
+    if told.phrase is None or told.phrase.is_pronoun:
+        return True
+    first = told.phrase.label_first
+    last = words.at(first)
+    if told.phrase.has_full_name:
+        return True
+    if _BODIES.fullmatch(last) or _SPEAKING.fullmatch(last) or is_office(last):
+        return True
+    return not (_THINGS.fullmatch(last) and (told.phrase.determiner or last.endswith("en")))
 
 
 def _opening(words: Words) -> Phrase | None:
@@ -198,7 +226,7 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
             weaker = last and last.phrase and (each.phrase is None or each.cue == "zufolge")
             last = last if weaker else each
     if last and last.phrase:
-        return Told(Kind.COLON, last.at, last.phrase, last.cue)
+        return replace(last, kind=Kind.COLON, judges=False)
     start = max((at for at in range(colon) if words.at(at) == ":"), default=-1) + 1
     phrase = read_phrase(words, start)
     if phrase:
@@ -238,13 +266,14 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     if phrase.is_pronoun:
         return False
     label = words.words[phrase.label_first : phrase.label_last]
-    if label[-1].lower() in _PEOPLE:
+    if label[0].lower() in _PEOPLE or label[-1].lower() in _PEOPLE:
         return True
-    if len(label) > 1 and not phrase.determiner:
+    full = phrase.has_full_name
+    if full and not phrase.determiner:
         return True
-    if phrase.label_first > phrase.first + 1 and len(label) > 1:
+    if full and phrase.label_first > phrase.first + 1:
         return True  # der Vorsitzende Jan Muster
-    return is_office(label[-1]) or bool(_BODIES.fullmatch(label[-1]))
+    return is_office(label[0]) or bool(_BODIES.fullmatch(label[0]))
 
 
 # --- In the sentence ----------------------------------------------------------------------------
@@ -431,7 +460,8 @@ def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
     if words.at(index - 1) in _WRITTEN or (
         words.at(index - 2) in _WRITTEN and words.at(index - 1).islower()
     ):
-        return phrase, words.at(index - 1)
+        verb_at = index - 1 if words.at(index - 1) in _WRITTEN else index - 2
+        return phrase, words.at(verb_at)
     verb, behind = words.at(phrase.last), words.at(phrase.last + 1)
     if behind == "es" and (verb in ("heißt", "hieß") or "geheißen" in words.words):
         return phrase, f"{verb} es"

@@ -64,6 +64,8 @@ _BEHIND_APPOSITION = listed("""
     in im am an auf bei beim vor nach zu zur zum gegenüber über während mit aus heute gestern
     anlässlich laut dazu hierzu bereits und daraufhin anschließend via per weiter nun später
     """)
+#: What an object begins with behind the name of its subject.
+_OBJECTS = listed("das den dem einen einem die")
 _NO_NAMES = listed("""
     Auch Und Aber Doch Denn So Dazu Hierzu Zudem Dabei Dagegen Allerdings Jedoch Für Nach Bei Mit
     In Im Am An Auf Aus Von Vom Vor Zu Zum Zur Über Unter Seit Laut Wie Als Wenn Während Nachdem
@@ -119,10 +121,12 @@ class Phrase:
     label_last: int
     determiner: str = ""
     is_pronoun: bool = False
+    of_whom: bool = False  # The label goes on: "Sprecher der Stadt".
 
     @property
-    def is_full_name(self) -> bool:
-        return not self.determiner and self.label_last - self.label_first > 1
+    def has_full_name(self) -> bool:
+        """Whether the label has two words or more of a name."""
+        return self.label_last - self.label_first > 1 and not self.of_whom
 
 
 def split_words(text: str, start: int, end: int) -> Words:
@@ -228,6 +232,18 @@ def _names(words: Words, index: int, determiner: str) -> int:
     return index
 
 
+def _is_name_word(word: str, inside: bool) -> bool:
+    """Whether a word may belong to a name; inside of one even "Nicht" does."""
+    return is_capital(word) or (inside and word[:1].isupper() and word not in _POLITE_FORMS)
+
+
+_POLITE_FORMS = listed("Sie Ihr Ihnen Ihre Ihrer Ihren Der Die Das Ein Eine Er Es Wir Ich")
+
+
+def _is_office(word: str) -> bool:
+    return is_office(word) or is_office(word.rsplit("-", 1)[-1])
+
+
 def _joins(words: Words, start: int, index: int, determiner: str) -> bool:
     """Whether a particle belongs to the name around it: "Jan von der Au"."""
     count = index - start
@@ -250,7 +266,7 @@ def _joins(words: Words, start: int, index: int, determiner: str) -> bool:
 def _label(words: Words, start: int, end: int, determiner: str) -> tuple[int, int]:
     """What to call somebody: the name without the offices before it."""
     offices = [
-        at for at in range(start, end - 1) if is_office(words.at(at)) and words.at(at)[-1] != "."
+        at for at in range(start, end - 1) if _is_office(words.at(at)) and words.at(at)[-1] != "."
     ]
     if offices and end - offices[-1] > 2:
         return offices[-1] + 1, end
@@ -288,7 +304,22 @@ def _with_attributes(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
             index = _names(words, index + 1, "")
         else:
             break
-    return replace(phrase, last=index)
+    whole = replace(phrase, last=index)
+    if phrase.label_last == phrase.last and phrase.label_last - phrase.label_first == 1:
+        end = _label_end(words, phrase, index)
+        return replace(whole, label_last=end, of_whom=end > phrase.last)
+    return whole
+
+
+def _label_end(words: Words, phrase: Phrase, end: int) -> int:
+    """The end of an office with whose it is: "Sprecher der Stadt", no place and time."""
+    at = phrase.last
+    while at < end and (words.at(at) in _GENITIVES or words.at(at) in ("von", "vom", "für")):
+        behind = _attribute_end(words, at + 1)
+        if not at + 1 < behind <= end:
+            break
+        at = behind
+    return at
 
 
 def _attribute_end(words: Words, index: int) -> int:
@@ -316,15 +347,20 @@ def _with_apposition(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
     follows = words.at(added.last)
     if behind_verb:
         ends = follows in ("", ",", ".", ")", ":", ";", "–", "-", "!", "?") or is_quotation(follows)
-        if not ends and follows not in _BEHIND_APPOSITION and not added.is_full_name:
+        if (
+            not ends
+            and follows not in _BEHIND_APPOSITION
+            and not (added.has_full_name and not added.determiner)
+        ):
             return phrase
-        if not ends and follows.islower() and follows not in _BEHIND_APPOSITION:
+        if not ends and follows.islower() and follows not in _BEHIND_APPOSITION | _OBJECTS:
             return phrase
     whole = replace(phrase, last=added.last + (follows == "," and not behind_verb))
-    is_name = not added.determiner and added.label_last - added.label_first > 1
-    own_name = not phrase.determiner and phrase.label_last - phrase.label_first > 1
+    is_name = not added.determiner and added.has_full_name
+    own_name = not phrase.determiner and phrase.has_full_name
     if is_name and (phrase.determiner or not own_name) and not is_office(words.at(added.first)):
-        return replace(whole, label_first=added.label_first, label_last=added.label_last)
+        first, last = added.label_first, added.label_last
+        return replace(whole, label_first=first, label_last=last, of_whom=False)
     return whole
 
 

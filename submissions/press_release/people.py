@@ -45,6 +45,8 @@ class People:
     def full(self, name: str) -> str:
         """The full name for a family name of the text, else what was given."""
         bare = name.removeprefix("Frau ").removeprefix("Herr ").removeprefix("Herrn ")
+        if bare.startswith(("Von ", "Van ", "De ")):
+            bare = bare[0].lower() + bare[1:]  # Where a sentence begins with it.
         if " " in bare and not bare[0].islower():
             return bare
         people = self._full.get(bare) or set()

@@ -117,7 +117,7 @@ def read_quotations(
 
 def _listen(text: str, sentence: Sentence, reading: Reading, last: _Last, people: People) -> None:
     """Notes who spoke in a sentence, or of whom it tells, for the quotation that may follow."""
-    told = [each.phrase for each in reading.told if each.phrase]
+    told = [each.phrase for each in reading.told if each.phrase and not each.is_thing]
     opening = reading.subject
     if told:
         last.hear(_said(text, sentence.words, told[-1], people))
@@ -205,7 +205,7 @@ def _read(
     if not is_said(text[part.inner_start : part.inner_end], context):
         return []
     speaker = None
-    if told and told.phrase:
+    if told and told.phrase and not told.is_thing:
         speaker = _said(text, told_in, told.phrase, people)
     elif (told is None or told.kind is Kind.SUBJECT) and (
         sentence.is_only_quoted or reading.has_subjunctive
