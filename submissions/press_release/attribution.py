@@ -311,7 +311,7 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
         if start and start < verb and (phrase := subject_before(words, start, verb)) is not None:
             return phrase
     joined = words.at(verb - 1) in ("und", "aber", "sowie", "oder")
-    if joined and former:
+    if joined:
         return former
     if words.at(verb + 1) == "es" and words.at(verb) in ("heißt", "hieß"):
         return _from_whom(words, verb + 2)

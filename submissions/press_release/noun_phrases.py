@@ -29,9 +29,9 @@ PRONOUNS = listed(
     "er sie es man ich wir beide dieser diese jener jene letzterer letztere ersterer erstere"
 )
 _DETERMINERS = listed("""
-    der die das ein eine ihr ihre sein seine unser unsere dieser diese dieses jener jene kein
-    keine mehrere viele einige zahlreiche alle beide zwei drei manche andere weitere wenige einer
-    eines
+    der die das ein eine jeder jede jedes ihr ihre sein seine unser unsere dieser diese dieses
+    jener jene kein keine mehrere viele einige zahlreiche alle beide zwei drei manche andere
+    weitere wenige einer eines
     """)
 _OTHER_CASES = listed("""
     den dem des einen einem eines einer ihrem ihren ihrer ihres seinem seinen seiner seines diesem
@@ -174,6 +174,9 @@ def _core(words: Words, at: int, of: frozenset[str]) -> Phrase | None:
         return None
     elif low in ("von", "van", "de") and first[0].isupper():
         return _leading_particle(words, at)
+    owner = not determiner and is_capital(first) and first.endswith("s")
+    if owner and _is_adjective(words.at(at + 1)) and is_capital(words.at(at + 2)):
+        determiner, index = low, at + 1  # "Kerns neue Sprecherin"
     while index - at < 8 and (
         _is_adjective(words.at(index)) or (determiner and words.at(index) in _COUNTS)
     ):

@@ -153,11 +153,14 @@ class _Last:
         self.speaker: _Said | None = None
         self.paragraph = -1
         self._distance = 0
+        self._only_quoted = False
 
     def enter(self, sentence: Sentence) -> None:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.speaker = None
+            if not (self._only_quoted and sentence.is_only_quoted):
+                self.speaker = None
+        self._only_quoted = sentence.is_only_quoted
 
     def hear(self, speaker: _Said | None) -> None:
         self.speaker, self._distance = speaker, 0
@@ -208,7 +211,9 @@ def _read(
     if told and told.phrase and not told.is_thing:
         speaker = _said(text, told_in, told.phrase, people)
     elif (told is None or told.kind is Kind.SUBJECT) and (
-        sentence.is_only_quoted or reading.has_subjunctive
+        sentence.is_only_quoted
+        or reading.has_subjunctive
+        or (context.colon and words.at(0) in ("Sein", "Seine", "Ihr", "Ihre"))
     ):
         speaker = last.speaker
     if speaker:
