@@ -30,7 +30,7 @@ from articles.models import (
     Topic,
     TopicSynonym,
 )
-from newsroom import demo_partners, demo_pictures, demo_submissions
+from newsroom import demo_partners, demo_pictures, demo_releases, demo_submissions
 from newsroom.demo_stories import pages, people, stories
 from newsroom.demo_stories.templates import templates
 from newsroom.models import User
@@ -92,6 +92,7 @@ def load(
         _handover()
         demo_partners.load(now.date())
         demo_submissions.load(now)
+        demo_releases.load(now)
     if loaded.created:
         with connection.cursor() as cursor:  # A whole paper has come at once; plans must know it.
             cursor.execute("ANALYZE")

@@ -11,7 +11,7 @@ from newsroom.finding import Found
 
 #: Group of the menu -> the models it holds, in this order. What is named nowhere comes last.
 GROUPS = (
-    (gettext_lazy("Writing"), ("Article", "Story", "Topic", "ArticleTemplate", "Source")),
+    (gettext_lazy("Writing"), ("Article", "Release", "Story", "Topic", "ArticleTemplate", "Source")),
     (gettext_lazy("Front page"), ("BreakingNews",)),
     (gettext_lazy("Pictures and files"), ("Image", "Document")),
     (gettext_lazy("People and places"), ("Speaker", "Author", "Place")),
@@ -57,8 +57,10 @@ JUMPS = (
     ("g f", "admin:front_desk", gettext_lazy("Front page")),
     ("g s", "admin:articles_speaker_changelist", gettext_lazy("Speakers")),
     ("g t", "admin:articles_topic_changelist", gettext_lazy("Topics")),
+    ("g r", "admin:submissions_release_changelist", gettext_lazy("Press releases")),
     ("g e", "admin:submissions_submission_changelist", gettext_lazy("From readers")),
     ("n", "admin:articles_article_add", gettext_lazy("Write an article")),
+    ("e", "admin:submissions_release_add", gettext_lazy("Read in a press release")),
 )
 
 

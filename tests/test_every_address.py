@@ -29,6 +29,7 @@ from newsroom import accounts
 from submissions.models import AnswerTemplate
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
 from tests.partners.booked import make_booking, make_partner, make_position
+from tests.submissions.releases.texts import make_release
 from tests.submissions.sent import make_submission, paths_of
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,7 @@ admin:article_working_copy_bring_back login 404 404   404       404             
 admin:article_working_copy_take login   404    404    404       404             404             404
 admin:article_preview         login     404    404    404       404             404             404
 admin:article_check           login     404    404    404       404             404             404
+admin:article_language        login     404    404    404       404             404             404
 admin:article_calendar        login     200    200    200       403             200             200
 admin:article_start_from      login     405    405    405       405             405             405
 admin:front_desk              login     403    403    200       403             403             200
@@ -109,6 +111,9 @@ admin:picture_waiting         login     404    404    404       404             
 admin:picture_original        login     404    404    404       404             404             404
 admin:picture_replace         login     404    404    404       404             404             404
 admin:submission_picture      login     403    404    404       403             404             404
+admin:release_source          login     404    404    404       403             404             404
+admin:release_original        login     404    404    404       403             404             404
+admin:release_check           login     404    404    404       404             404             404
 admin_password_reset          200       200    200    200       200             200             200
 password_reset_done           200       200    200    200       200             200             200
 password_reset_complete       200       200    200    200       200             200             200
@@ -137,6 +142,7 @@ partners_position              .      .      lvh       lavcdh          .        
 partners_booking               .      .      lvh       lavcdh          .               lavcdh
 submissions_submission         .      lvch   lvcdh     .               lvdh            lvcdh
 submissions_answertemplate     .      lvh    lavcdh    .               lvh             lavcdh
+submissions_release            lavch  lavch  lavcdh    .               lvdh            lavcdh
 newsroom_user                  .      .      lavch     .               lvh             lavch
 axes_accessattempt             .      .      lvdh      .               lvh             lvcdh
 procrastinate_procrastinatejob .      .      .         .               .               lvh
@@ -258,6 +264,7 @@ def things():
         "partners_booking": make_booking(position, partner),
         "submissions_submission": make_submission(),
         "submissions_answertemplate": AnswerTemplate.objects.create(name="Kurz", text="Danke!"),
+        "submissions_release": make_release(),
         "newsroom_user": make_user("author"),
         "axes_accessattempt": AccessAttempt.objects.create(
             username="x", ip_address="192.0.2.1", failures_since_start=1
@@ -304,6 +311,7 @@ def desk_path(name):
     arguments = {
         "admin:article_preview": [],
         "admin:article_check": [],
+        "admin:article_language": [],
         "admin:article_working_copy": [NOBODY],
         "admin:article_working_copy_discard": [NOBODY],
         "admin:article_working_copy_bring_back": [NOBODY],
@@ -315,6 +323,9 @@ def desk_path(name):
         "admin:view_on_site": ["0", "0"],
         "admin:partner_report": ["0"],
         "admin:submission_picture": ["0"],
+        "admin:release_source": ["0"],
+        "admin:release_original": ["0"],
+        "admin:release_check": ["0"],
         "admin:picture_waiting": ["forged"],
         "admin:picture_original": [NOBODY],
         "admin:picture_replace": [NOBODY],

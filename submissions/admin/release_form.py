@@ -251,6 +251,8 @@ class ReleaseDesk(ArticleAdmin):
             draft = drafts.replace(conversion.draft_of(before), chapter=chapter)
             reason = _("A further article follows")
             before = workflow.save(before, draft, by=request.user, reason=reason)
+        form.data = form.data.copy()
+        form.data["story"] = str(before.story.pk)  # As if the field had been filled in.
         form.cleaned_data["story"] = before.story
         form.instance.story, form.instance.stage = before.story, stage
 

@@ -200,7 +200,7 @@ class ReleaseAdmin(admin.ModelAdmin):
         if request.method == "POST":
             # Decided meanwhile: what was typed goes on being kept, and the form says why.
             return self._typed_too_late(request, release, table)
-        return redirect("admin:release_source", release.pk)
+        return self.source(request, release.pk)
 
     def _typed_too_late(self, request, release, table):
         if not table.has_add_permission(request):
@@ -244,7 +244,7 @@ class ReleaseAdmin(admin.ModelAdmin):
 
         return [
             page("<int:pk>/source/", self.source, "release_source"),
-            page("text/<int:pk>/check/", self.check, "release_check"),
+            page("text/<int:pk>/check/", self.check_form, "release_check"),
             page("text/<int:pk>/original/", self.original, "release_original"),
             *super().get_urls(),
         ]
@@ -272,7 +272,7 @@ class ReleaseAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/submissions/release/source.html", context)
 
-    def check(self, request, pk):
+    def check_form(self, request, pk):
         """The findings of the form on the desk as it stands; writes nothing."""
         if request.method != "POST":
             raise Http404

@@ -1,6 +1,6 @@
 /* Keys of the list of releases, of the page to paste one, and of a text as it came.
  *
- * List: j k walk, o opens, x selects, e reads one in. Pasting keeps what the clipboard holds as a
+ * List: j k walk, o opens, x selects. Pasting keeps what the clipboard holds as a
  * page, so that paragraphs and lists stay what they are; Ctrl+Enter reads it in. */
 
 import { register } from "../../desk/keys.js"
@@ -32,7 +32,6 @@ else if (document.getElementById("changelist")) {
     { keys: "o", what: words.open, run: () => walked() && go(link(walked()).href) },
     { keys: "Enter", what: words.open },
     { keys: "x", what: words.select, run: () => walked()?.querySelector("input.action-select")?.click() },
-    { keys: "e", what: words.paste, run: () => go(document.getElementById("read-in-link")?.href) },
   ])
   table?.addEventListener("focusin", (event) => {
     const index = rows().indexOf(event.target.closest("tr"))
