@@ -108,7 +108,8 @@ def _hand_over(request, found):
     out = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
     person.archive(found, out)
     out.seek(0)
-    name = f"{timezone.localdate():%Y-%m-%d}-{_('information')}.zip"
+    what = _("information")
+    name = f"{timezone.localdate():%Y-%m-%d}-{what}.zip"
     return FileResponse(out, as_attachment=True, filename=name, content_type="application/zip")
 
 

@@ -44,8 +44,8 @@ NAMES = {"Süd", "ß"}
 CLASS_NAMES = {"bodyclass", "body_class", "coltype"}
 #: Both languages write these alike.
 ALIKE = {
-    "%(first)d to %(last)d", "Dr., Prof.", "Filter", "Format", "Logo", "Name", "Partner",
-    "Position", "Region", "Service", "Status", "Synonym", "Tablet", "Text", "Version",
+    "%(first)d to %(last)d", "Dr., Prof.", "Esc", "F7", "Filter", "Format", "Logo", "Name",
+    "Partner", "Position", "Region", "Service", "Status", "Synonym", "Tablet", "Text", "Version",
     "Version %(number)s", "Video", "Videos", "Website",
 }  # fmt: skip
 
@@ -214,6 +214,7 @@ def test_the_german_begins_and_ends_like_the_english():
 
 def test_the_german_is_set_as_newspapers_set_it():
     for english, text in pairs():
+        text = re.sub(r"<[^<>]+>", "", text)  # Attributes of elements have straight ones.
         assert not re.search(r"  |\.\.\.|\"| - |”", text), f"typography of {text!r} ({english!r})"
         assert text.count("„") == text.count("“"), text
 
