@@ -372,12 +372,23 @@ def _cue(words: Words, index: int) -> str:
     return f"{words.at(index)} {prefix}" if prefix else words.at(index)
 
 
+#: Parted prefixes that are prepositions or articles elsewhere than at the end of a clause.
+_TWOFOLD = listed("an zu auf vor aus ein bei mit um nach")
+_CLAUSE_ENDS = listed(", . : ; ! ? – - ) und dass")
+
+
 def _prefix(words: Words, index: int) -> str:
     """The parted prefix of a verb: "teilte … mit"."""
     wanted = PARTED.get(words.at(index).lower())
     if not wanted:
         return ""
-    return next((each for each in words.words[index + 1 : index + 30] if each in wanted), "")
+    for at in range(index + 1, min(index + 30, len(words))):
+        word = words.at(at)
+        if word in wanted and (
+            word not in _TWOFOLD or not words.at(at + 1) or words.at(at + 1) in _CLAUSE_ENDS
+        ):
+            return word
+    return ""
 
 
 def _participle(words: Words, index: int) -> str:

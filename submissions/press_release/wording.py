@@ -23,7 +23,8 @@ _HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*(?=\w)|[\u00ad\u200b\u2060\ufeff
 _SPACE_BEFORE_SIGN = re.compile(r"\s+(?=[.,;:!?%…])|(?<=[(§])\s+")
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s*(?:\[[^\[\]]{0,200}\]|\(\s*(?:…|\.{3})\s*\))\s*")
-_EDGE = " .,;:!?…–"
+#: What may be left out or set otherwise where a quotation begins or ends.
+_EDGE = " .,;:…–"
 #: Characters between the parts of a shortened quotation, at most.
 _WIDEST_GAP = 1_500
 _WORD = re.compile(r"\w+")
