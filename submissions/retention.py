@@ -55,9 +55,13 @@ def used(before):
 
 
 def releases(before):
-    """Press releases that no article was made of, whatever was decided about them."""
+    """Press releases that no article was made of, whatever was decided about them.
+
+    What stands in its feed still would come back as new: it goes by when it last stood there.
+    """
     made = ReleaseUse.objects.filter(text__release=OuterRef("pk"))
-    return Release.objects.filter(~Exists(made), received_at__lte=before)
+    last = Greatest("received_at", "seen_at")  # NULLs are passed over.
+    return Release.objects.filter(~Exists(made)).alias(last=last).filter(last__lte=before)
 
 
 def delete_releases(rows):

@@ -161,7 +161,7 @@ RULES = (
         "releases",
         _("press releases that no article was made of, as they came"),
         Period(years=1),
-        _("arrival"),
+        _("arrival; last day in the sender's feed"),
         LIMITATION,
         Rows(sent_in.releases, sent_in.delete_releases),
     ),

@@ -107,9 +107,13 @@ def _known(feed, guid, digest, now):
 
 
 def _with_title(title, text):
-    """The text with its title above it, if it does not say so itself."""
+    """The text with its title above it, if it does not say so itself.
+
+    A long one may stand below the sender's head; a word like "Markt" stands anywhere.
+    """
     begins = " ".join(text[: 3 * len(title) + 600].split()).casefold()
-    if not title or title.casefold() in begins:
+    said = title.casefold()
+    if begins.startswith(said) or (len(said) > 25 and said in begins):
         return text
     return f"{title}\n\n{text}"
 

@@ -66,7 +66,7 @@ _TAG = re.compile(r"<[a-z!/]", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|br|div|li|h\d|tr)\b", re.IGNORECASE)
 #: A beginning of the text that says itself that it goes on.
 _GOES_ON = re.compile(
-    r"\s*(?:\[?(?:…|\.\.\.)\]?|\[weiter\w*\]|(?:weiter|mehr)\s?lesen\W*)\s*$", re.IGNORECASE
+    r" ?(?:\[?(?:…|\.\.\.)\]?|\[weiter\w*\]|(?:weiter|mehr) ?lesen\W*)$", re.IGNORECASE
 )
 
 
@@ -285,7 +285,7 @@ def _body(content, description):
     told = [(page, is_page) for page, is_page in pages if page.strip()]
     if len(told) == 2:
         beginning, whole = (_flat(*each) for each in told)
-        if _GOES_ON.sub("", beginning) in whole:
+        if beginning[:-40] + _GOES_ON.sub("", beginning[-40:]) in whole:
             told = told[1:]
     if not told:
         return b"", "text/plain"

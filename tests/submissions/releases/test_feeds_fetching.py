@@ -36,9 +36,7 @@ def test_a_document_comes_with_what_is_needed_to_ask_again(loopback):
         if handler.headers["If-None-Match"] == '"7"':
             handler.answer(304)
         else:
-            handler.answer(
-                200, b"<rss/>", ETag='"7"', Content_Type="text/xml; charset=ISO-8859-15"
-            )
+            handler.answer(200, b"<rss/>", ETag='"7"', Content_Type="text/xml; charset=ISO-8859-15")
 
     with web_server({"/feed": page}) as server:
         answer = fetch(f"{server.address}/feed?a=ä b")
@@ -90,9 +88,11 @@ def test_a_redirect_into_the_house_is_not_followed(loopback, settings):
         handler.answer(302, Location=server.address.replace("127.0.0.1", "127.0.0.2") + "/inside")
 
     settings.RELEASE_NETWORKS = ["127.0.0.1/32"]
-    with web_server({"/feed": away, "/inside": b"secret"}) as server:
-        with pytest.raises(Unreadable, match="Haus|inside the house"):
-            fetch(f"{server.address}/feed")
+    with (
+        web_server({"/feed": away, "/inside": b"secret"}) as server,
+        pytest.raises(Unreadable, match=r"Haus|inside the house"),
+    ):
+        fetch(f"{server.address}/feed")
     assert [path for path, _headers in server.asked] == ["/feed"]
 
 
@@ -144,7 +144,7 @@ def test_a_server_that_drips_is_left_after_the_time(loopback, where):
 
     with web_server({"/feed": drip}) as server:
         begun = time.monotonic()
-        with pytest.raises(Unreadable, match="langsam|slow"):
+        with pytest.raises(Unreadable, match=r"langsam|slow"):
             fetch(f"{server.address}/feed", patience=0.4)
         assert time.monotonic() - begun < 1.5
 
