@@ -52,3 +52,11 @@ class ProseField(ProseEditorField):
         kwargs.setdefault("extensions", dict(prose.EXTENSIONS))
         kwargs.setdefault("sanitize", limited_prose)
         super().__init__(*args, **kwargs)
+
+    def clean(self, value, model_instance):
+        """The sanitised prose; raises ValidationError also where nothing is left of it, since
+        what is stored must be good for being saved again."""
+        cleaned = super().clean(value, model_instance)
+        if not cleaned and not self.blank:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+        return cleaned
