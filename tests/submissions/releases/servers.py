@@ -70,22 +70,29 @@ class _Session(socketserver.StreamRequestHandler):
 
     def handle(self):
         with contextlib.suppress(OSError):
-            self.connection = self.server.context.wrap_socket(self.connection, server_side=True)
-            self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb")
-            self.say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready")
-            while line := self.rfile.readline():
-                tag, _space, said = line.decode().strip().partition(" ")
-                self.server.said.append(said)
-                if said.upper().startswith("LOGOUT"):
-                    self.say("* BYE", f"{tag} OK")
-                    return
-                self.answer(tag, said)
+            wrapped = self.server.context.wrap_socket(self.connection, server_side=True)
+            with (
+                wrapped,
+                wrapped.makefile("rb") as self.rfile,
+                wrapped.makefile("wb") as self.wfile,
+            ):
+                self.converse()
+
+    def converse(self):
+        self.say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready")
+        while line := self.rfile.readline():
+            tag, _space, said = line.decode().strip().partition(" ")
+            self.server.said.append(said)
+            if said.upper().startswith("LOGOUT"):
+                self.say("* BYE bye", f"{tag} OK done")
+                return
+            self.answer(tag, said)
 
     def answer(self, tag, said):
         mails = self.server.mails
         match said.upper().split()[:2]:
             case ["CAPABILITY", *_]:
-                self.say("* CAPABILITY IMAP4rev1 AUTH=PLAIN", f"{tag} OK")
+                self.say("* CAPABILITY IMAP4rev1 AUTH=PLAIN", f"{tag} OK done")
             case ["AUTHENTICATE", _]:
                 self.say("+ ")
                 _nothing, user, password = base64.b64decode(self.rfile.readline()).split(b"\0")
@@ -103,23 +110,23 @@ class _Session(socketserver.StreamRequestHandler):
                 first = re.search(r"UID (\d+):\*", said)
                 found = [uid for uid in mails if first is None or uid >= int(first[1])]
                 found = found or list(mails)[-1:]  # "*" is always somebody.
-                self.say(f"* SEARCH {' '.join(map(str, found))}", f"{tag} OK")
+                self.say(f"* SEARCH {' '.join(map(str, found))}", f"{tag} OK done")
             case ["UID", "FETCH"]:
                 self.fetch(tag, said, int(said.split()[2]))
             case _:
-                self.say(f"{tag} BAD")
+                self.say(f"{tag} BAD command")
 
     def fetch(self, tag, said, uid):
         content = self.server.mails[uid]
         if "RFC822.SIZE" in said:
             size = self.server.sizes.get(uid, len(content))
-            self.say(f"* 1 FETCH (UID {uid} RFC822.SIZE {size})", f"{tag} OK")
+            self.say(f"* 1 FETCH (UID {uid} RFC822.SIZE {size})", f"{tag} OK done")
             return
         part = re.search(r"<0\.(\d+)>", said)
         content = content[: int(part[1])] if part else content
         self.say(f"* 1 FETCH (UID {uid} BODY[]{'<0>' if part else ''} {{{len(content)}}}")
         self.wfile.write(content)
-        self.say(")", f"{tag} OK")
+        self.say(")", f"{tag} OK done")
 
     def say(self, *lines):
         for line in lines:
