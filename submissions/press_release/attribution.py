@@ -163,6 +163,9 @@ def beside(words: Words, at: int) -> Told | None:
             phrase = subject_behind(words, index)
             return Told(Kind.BESIDE, index, phrase, f"{word} {participle}")
         return None
+    if words.at(at - 1) in _WORDS_OF and _VERB.fullmatch(word) and word not in _NO_VERBS:
+        phrase = subject_behind(words, index)
+        return Told(Kind.BESIDE, index, phrase, "mit den Worten") if phrase else None
     if word in BESIDE or (signed and _VERB.fullmatch(word) and word not in _NO_VERBS):
         if word not in BESIDE and not words.at(index + 1):
             return None
@@ -173,6 +176,19 @@ def beside(words: Words, at: int) -> Told | None:
             return None
         return Told(Kind.BESIDE, index, phrase, _cue(words, index), word in JUDGING)
     return None
+
+
+_WORDS_OF = ("Worten", "Worte", "Satz", "Sätzen", "Hinweis", "Begründung", "Bemerkung")
+
+
+def with_these_words(words: Words) -> Told | None:
+    """ "Mit diesen Worten eröffnete X die Sitzung", behind a quotation."""
+    if words.at(0) != "Mit" or words.at(1) not in ("diesen", "diesem", "dieser"):
+        return None
+    if words.at(2) not in _WORDS_OF or not _VERB.fullmatch(words.at(3)):
+        return None
+    phrase = subject_behind(words, 3)
+    return Told(Kind.VERB, 3, phrase, "mit diesen Worten") if phrase else None
 
 
 def _quoted_name(words: Words, index: int) -> Phrase | None:
@@ -228,6 +244,8 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
     if last and last.phrase:
         return replace(last, kind=Kind.COLON, judges=False)
     start = max((at for at in range(colon) if words.at(at) == ":"), default=-1) + 1
+    while words.at(start).lower() in _INTRODUCING:
+        start += 1
     phrase = read_phrase(words, start)
     if phrase:
         index = phrase.last
@@ -242,6 +260,7 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
     return None
 
 
+_INTRODUCING = listed("dazu hierzu so und daraufhin darauf weiter auch dann")
 _BODIES = re.compile(
     r"(?i).*(?:polizei|regierung|verwaltung|stadt|gemeinde|behörde|amt|ministerium|gericht|partei"
     r"|verband|verein|fraktion|gewerkschaft|kirche|firma|unternehmen|konzern|organisation|stiftung"

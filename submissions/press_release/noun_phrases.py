@@ -21,7 +21,7 @@ _WORD = re.compile(
     r"|(?:Bündnis\s90|B90)/(?:Die\s)?Grünen?"
     r"|\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*(?:-[\w-]+)?"
     r"|(?:Dr|Prof|St|Dipl|Ing|med|jur|phil|rer|nat|Frl|Hr|Fr|Jr|Sr|[A-ZÄÖÜ])\.(?:-?(?:Ing|Kfm)\.)?"
-    r"|[^\W\d_][\w’'′]*(?:[-./&][\w’'′]+)*-?"
+    r"|[^\W\d_][\w’'′\u00ad]*(?:[-./&][\w’'′\u00ad]+)*-?"
     r"|\S"
 )
 
@@ -243,8 +243,11 @@ def _is_name_word(word: str, inside: bool) -> bool:
 _POLITE_FORMS = listed("Sie Ihr Ihnen Ihre Ihrer Ihren Der Die Das Ein Eine Er Es Wir Ich")
 
 
+_SECRETARY = re.compile(r"(?i).*sekretär(?:in)?")
+
+
 def _is_office(word: str) -> bool:
-    return is_office(word) or is_office(word.rsplit("-", 1)[-1])
+    return is_office(word) or is_office(word.rsplit("-", 1)[-1]) or bool(_SECRETARY.fullmatch(word))
 
 
 def _joins(words: Words, start: int, index: int, determiner: str) -> bool:
@@ -283,6 +286,13 @@ def _many_adjectives(words: Words, start: int) -> bool:
     return words.at(start)[-1:] == "e"
 
 
+#: Names of bodies that are written small: ver.di, n-tv.
+_SMALL_NAME = re.compile(r"[a-zäöü]{1,4}[.-][a-z]{2,4}")
+_MEDIA = re.compile(
+    r"(?:Nachrichtenagentur|Presse-?[Aa]gentur|Deutschen|[A-ZÄÖÜ]\w*[Zz]eitung|Presse)\b"
+)
+
+
 def _with_attributes(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
     index = phrase.last
     while index - phrase.first < _LONGEST:
@@ -292,8 +302,12 @@ def _with_attributes(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
             if close is None:
                 break
             index = close + 1
-        elif is_quotation(word) and not behind_verb:
+        elif (is_quotation(word) and not behind_verb) or (
+            index > phrase.last and _SMALL_NAME.fullmatch(word)
+        ):
             index += 1
+        elif behind_verb and _MEDIA.match(words.at(index + 1)):
+            break  # To whom somebody says it.
         elif (
             word in _GENITIVES
             or word in _ATTRIBUTES
@@ -304,7 +318,9 @@ def _with_attributes(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
                 break
             index = behind
         elif word == "und" and behind_verb and is_capital(words.at(index + 1)):
-            index = _names(words, index + 1, "")
+            start, index = index + 1, _names(words, index + 1, "")
+            if phrase.has_full_name and index - start > 1 and start == phrase.label_last + 1:
+                phrase = replace(phrase, label_last=index)
         else:
             break
     whole = replace(phrase, last=index)

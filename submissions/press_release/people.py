@@ -47,6 +47,9 @@ class People:
         bare = name.removeprefix("Frau ").removeprefix("Herr ").removeprefix("Herrn ")
         if bare.startswith(("Von ", "Van ", "De ")):
             bare = bare[0].lower() + bare[1:]  # Where a sentence begins with it.
+        words = bare.split()
+        if len(words) == 2 and is_office(words[0]) and len(self._full.get(words[1], ())) == 1:
+            return next(iter(self._full[words[1]]))
         if " " in bare and not bare[0].islower():
             return bare
         people = self._full.get(bare) or set()

@@ -21,6 +21,7 @@ from submissions.press_release.attribution import (
     beside,
     is_person,
     read_sentence,
+    with_these_words,
 )
 from submissions.press_release.cue_verbs import SUBJUNCTIVE
 from submissions.press_release.noun_phrases import Phrase, Words
@@ -131,7 +132,11 @@ def _listen(text: str, sentence: Sentence, reading: Reading, last: _Last, people
 
 def _told_after(sentence: Sentence, reading: Reading) -> Told | None:
     """ "„…“. Das sagte X": the speaker whom the next sentence tells."""
-    if sentence.words.at(0) not in ("Das", "Dies", "So") or sentence.quoted:
+    if sentence.quoted:
+        return None
+    if words := with_these_words(sentence.words):
+        return words
+    if sentence.words.at(0) not in ("Das", "Dies", "So"):
         return None
     first = reading.told[0] if reading.told else None
     return first if first and first.at <= 3 and first.phrase else None
@@ -231,6 +236,7 @@ def _read(
     ]
 
 
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _ARTICLES = listed("ein eine einen einem einer der die das den dem nur nicht so sehr auch als doch")
 
 
@@ -294,4 +300,6 @@ def _said(text: str, words: Words, phrase: Phrase, people: People) -> _Said:
     end = words.ends[phrase.label_last - 1]
     if phrase.is_pronoun:
         return _Said(None, start, end)
-    return _Said(people.full(" ".join(text[start:end].split())), start, end)
+    return _Said(
+        people.full(" ".join(text[start:end].replace(_SOFT_HYPHEN, "").split())), start, end
+    )
