@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.utils import timezone
 from django.utils.translation.reloader import translation_file_changed
 from procrastinate.contrib.django import app
@@ -30,8 +31,16 @@ def run_jobs(transactional_db):
     """A function that does all due jobs as the worker does, until the queue is empty."""
 
     def run():
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
-            worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        # The worker's threads end with it: each job closes what it has opened.
+        kept, connections.settings["default"]["CONN_MAX_AGE"] = (
+            connections.settings["default"]["CONN_MAX_AGE"],
+            0,
+        )
+        try:
+            with app.replace_connector(app.connector.get_worker_connector()) as worker:
+                worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        finally:
+            connections.settings["default"]["CONN_MAX_AGE"] = kept
 
     return run
 

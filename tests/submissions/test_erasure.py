@@ -1,10 +1,8 @@
 """Somebody asks what is kept of them, and that it goes: canaries in every field, looked for in
 every column of every table, every file, every mail's job and every line of the log."""
 
-import gc
 import json
 import logging
-import warnings
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -107,19 +105,6 @@ def pictures_on_the_disk():
         for path in root.rglob("*.*")
         if path.suffix in (".jpg", ".avif")
     }
-
-
-@pytest.fixture
-def run_jobs(run_jobs):
-    """As always; and what the threads of the worker leave open is looked for at once."""
-
-    def run():
-        run_jobs()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)
-            gc.collect()
-
-    return run
 
 
 def do_jobs():
