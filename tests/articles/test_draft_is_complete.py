@@ -71,6 +71,7 @@ OTHER_TABLES = {
     "articleversion": "stored Drafts",
     "removeddate": "what calendars are told of deleted dates, written by the door",
     "placelisting": "an index kept by trigger",
+    "searchentry": "an index kept by the door",
     "searchtext": "an index kept by the door",
     "textprint": "derived from the text by the door",
     "workingcopy": "what is typed and not yet saved",
