@@ -14,12 +14,9 @@ from dataclasses import dataclass
 
 from submissions.press_release.attribution import (
     SAYS,
-    Kind,
     Reading,
-    Told,
     before_colon,
     beside,
-    is_person,
     read_sentence,
     with_these_words,
 )
@@ -29,7 +26,9 @@ from submissions.press_release.people import People
 from submissions.press_release.proposal import Quotation
 from submissions.press_release.quote_marks import Quoted, find_quoted
 from submissions.press_release.quoted_words import Context, is_said
+from submissions.press_release.speaking import is_person
 from submissions.press_release.spoken_sentences import Sentence, sentences_of
+from submissions.press_release.told import Kind, Told
 from submissions.press_release.word_lists import listed
 
 __all__ = ["Speaker", "find_quotations", "read_quotations"]

@@ -1,0 +1,136 @@
+"""The verbs of saying in a sentence, with their subjects. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from submissions.press_release.cue_verbs import (
+    AUXILIARIES,
+    CUES,
+    JUDGING,
+    PARTED,
+    PARTICIPLES,
+)
+from submissions.press_release.noun_phrases import Phrase, Words, is_quotation, read_phrase
+from submissions.press_release.phrase_words import OTHER_CASES
+from submissions.press_release.sources import from_whom
+from submissions.press_release.speaking import is_person
+from submissions.press_release.subjects import subject_before, subject_behind
+from submissions.press_release.told import Kind, Told
+from submissions.press_release.word_lists import listed
+
+
+def verbs_of(words: Words, opening: Phrase | None) -> Iterator[Told]:
+    starts = [0]  # Where clauses begin.
+    previous: Phrase | None = None
+    for index, word in enumerate(words.words):
+        low = word.lower() if index == 0 else word
+        cue = ""
+        if low in CUES or low in JUDGING:
+            cue = cue_at(words, index)
+        elif low in PARTED and (prefix := prefix_of(words, index)):
+            cue = f"{word} {prefix}"
+        elif low in AUXILIARIES and (participle := participle_of(words, index)):
+            cue = f"{word} {participle}"
+        if cue and (low in CUES or index):
+            phrase = _subject(words, starts, index, previous or opening)
+            previous = phrase or previous
+            if phrase or low in CUES or low in PARTED:
+                yield Told(Kind.VERB, index, phrase, cue, low in JUDGING)
+        if word in (",", ";", ":", "und", "–", "aber", "doch", "(") or is_quotation(word):
+            starts.append(index + 1)
+
+
+def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) -> Phrase | None:
+    """Who does what this verb says. former: who did the one before it."""
+    if words.at(0) == "Wie" and (phrase := read_phrase(words, 1)) and phrase.last <= verb:
+        if "," not in words.words[phrase.last : verb]:
+            return phrase
+    elif (phrase := subject_before(words, 0, verb)) is not None:
+        return _object_first(words, phrase, verb) or phrase
+    for start in reversed(starts[-4:]):
+        if start and start < verb and (phrase := subject_before(words, start, verb)) is not None:
+            return phrase
+    joined = words.at(verb - 1) in ("und", "aber", "sowie", "oder")
+    if joined:
+        return former
+    if words.at(verb + 1) == "es" and words.at(verb) in ("heißt", "hieß"):
+        return from_whom(words, verb + 2)
+    if (behind := subject_behind(words, verb)) is not None:
+        return behind
+    return (
+        former if former and former.last <= verb and words.at(verb - 1) in (",", "auch") else None
+    )
+
+
+_SUBORDINATING = ("weil", "dass", "nachdem", "da", "während", "obwohl", "wenn", "als", "was")
+
+
+def _object_first(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
+    """ "Die Äußerungen bezeichnete Kern als …": who stands behind, if before stands a thing."""
+    if words.at(verb) not in JUDGING or phrase.is_pronoun or is_person(words, phrase):
+        return None
+    if not phrase.determiner:
+        return None
+    behind = read_phrase(words, verb + 1, behind_verb=True)
+    if behind is None or (behind.determiner and not is_person(words, behind)):
+        return None
+    return behind
+
+
+def _antecedent(words: Words, starts: list[int], verb: int) -> Phrase | None:
+    """ "… vom Verband, der das als „…“ sieht": whom the relative clause is about."""
+    for start in reversed(starts[-3:]):
+        if words.at(start) not in ("der", "die", "das") or words.at(start - 1) != ",":
+            continue
+        if read_phrase(words, start) is not None:
+            continue
+        for first in range(start - 2, max(-1, start - 14), -1):
+            phrase = read_phrase(words, first, of=OTHER_CASES)
+            if phrase and phrase.last == start - 1 and words.at(first - 1) in _BEFORE_ANTECEDENT:
+                return phrase
+    return None
+
+
+_BEFORE_ANTECEDENT = (
+    "",
+    "vom",
+    "von",
+    "beim",
+    "bei",
+    "zum",
+    "zur",
+    "durch",
+    "mit",
+    ",",
+    "und",
+    "war",
+)
+
+
+def cue_at(words: Words, index: int) -> str:
+    prefix = prefix_of(words, index)
+    return f"{words.at(index)} {prefix}" if prefix else words.at(index)
+
+
+#: Parted prefixes that are prepositions or articles elsewhere than at the end of a clause.
+_TWOFOLD = listed("an zu auf vor aus ein bei mit um nach")
+_CLAUSE_ENDS = listed(", . : ; ! ? – - ) und dass")
+
+
+def prefix_of(words: Words, index: int) -> str:
+    """The parted prefix of a verb: "teilte … mit"."""
+    wanted = PARTED.get(words.at(index).lower())
+    if not wanted:
+        return ""
+    for at in range(index + 1, min(index + 30, len(words))):
+        word = words.at(at)
+        if word in wanted and (
+            word not in _TWOFOLD or not words.at(at + 1) or words.at(at + 1) in _CLAUSE_ENDS
+        ):
+            return word
+    return ""
+
+
+def participle_of(words: Words, index: int) -> str:
+    return next((each for each in words.words[index + 1 : index + 30] if each in PARTICIPLES), "")

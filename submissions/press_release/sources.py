@@ -1,0 +1,139 @@
+"""Sources that a sentence names without a verb: "laut X", "nach Angaben von X". Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from submissions.press_release.cue_verbs import (
+    SOURCE_NOUNS,
+)
+from submissions.press_release.noun_phrases import Phrase, Words, is_quotation, read_phrase
+from submissions.press_release.phrase_words import OTHER_CASES, PREPOSITIONS
+from submissions.press_release.speaking import is_person
+from submissions.press_release.subjects import BEHIND_VERB
+from submissions.press_release.told import Kind, Told
+
+
+def sources_of(words: Words) -> Iterator[Told]:
+    """ "laut X", "nach Angaben von X", "X zufolge", "für X ist", ", so X", "im Antrag heißt es"."""
+    for index, word in enumerate(words.words):
+        low = word.lower()
+        phrase: Phrase | None = None
+        cue = low
+        if low in ("laut", "gemäß"):
+            phrase = quoted_name(words, index + 1) or _source_at(words, index + 1)
+        elif low == "zufolge":
+            phrase = _before_source(words, index)
+        elif low in ("nach", "aus", "in", "mit"):
+            phrase, cue = _by_noun(words, index)
+        elif low == "wonach":
+            phrase = read_phrase(words, index + 1)
+        elif low == "für":
+            phrase = _for_whom(words, index)
+        elif low == "so" and words.at(index - 1) in (",", "–", "-"):
+            phrase = behind_so(words, index + 1)
+            if phrase and words.at(phrase.last) not in (".", ",", "", ":", "–", "in", "am"):
+                phrase = None
+        if low in ("in", "im") and phrase is None:
+            phrase, cue = _written_in(words, index)
+        if phrase:
+            yield Told(Kind.SOURCE, index, phrase, cue, judges=low == "für")
+
+
+def _source_at(words: Words, index: int) -> Phrase | None:
+    return read_phrase(words, index, behind_verb=True, of=OTHER_CASES)
+
+
+def _by_noun(words: Words, index: int) -> tuple[Phrase | None, str]:
+    """ "nach Angaben von X", "nach Xs Ansicht", "nach X' eigenen Worten"."""
+    low = words.at(index).lower()
+    for at in range(index + 1, index + 6):
+        word = words.at(at)
+        if word.lower() not in SOURCE_NOUNS:
+            continue
+        cue = f"{low} {word}"
+        if at > index + 1 and words.at(at - 1)[:1].isupper():
+            owner = _source_at(words, index + 1)
+            return (owner if owner is None else _owner(owner, at)), cue
+        behind = at + 1 + (words.at(at + 1) in ("von", "vom"))
+        own = words.at(at - 1) in ("eigenem", "eigenen", "eigener")
+        return (None if own else _source_at(words, behind)), cue
+    return None, ""
+
+
+def _owner(phrase: Phrase, noun: int) -> Phrase | None:
+    """ "Eva Kerns Ansicht" -> "Eva Kerns"."""
+    last = min(phrase.label_last, noun)
+    return replace(phrase, last=noun, label_last=last) if last > phrase.label_first else None
+
+
+def _for_whom(words: Words, index: int) -> Phrase | None:
+    """ "Für X ist das …", "war für X „…“"."""
+    before = words.at(index - 1)
+    phrase = read_phrase(words, index + 1, of=OTHER_CASES)
+    if phrase is None or phrase.is_pronoun:
+        return None
+    if index == 0 or before in (",", "und", "Was", "was"):
+        return phrase if words.at(phrase.last) in _STANDS or before in ("Was", "was") else None
+    if before in _STANDS and is_quotation(words.at(phrase.last - 1)):
+        return replace(phrase, last=phrase.last - 1)
+    return None
+
+
+def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
+    """ "In dem Antrag heißt es", "im Bericht hatte es geheißen"."""
+    phrase = read_phrase(words, index + 1, of=OTHER_CASES)
+    if phrase is None and words.at(index).lower() == "im":
+        phrase = read_phrase(words, index + 1)
+    if phrase is None or phrase.is_pronoun:
+        return None, ""
+    if words.at(index - 1) in _WRITTEN or (
+        words.at(index - 2) in _WRITTEN and words.at(index - 1).islower()
+    ):
+        verb_at = index - 1 if words.at(index - 1) in _WRITTEN else index - 2
+        return phrase, words.at(verb_at)
+    verb, behind = words.at(phrase.last), words.at(phrase.last + 1)
+    if behind == "es" and (verb in ("heißt", "hieß") or "geheißen" in words.words):
+        return phrase, f"{verb} es"
+    return None, ""
+
+
+_WRITTEN = ("steht", "stand")
+_STANDS = ("ist", "war", "sei", "sind", "waren", "seien", "bleibt", "gilt", "steht", "bedeutet")
+
+
+def _before_source(words: Words, index: int) -> Phrase | None:
+    """ "einem Sprecher der Stadt zufolge": the phrase that ends right before the word."""
+    for start in range(max(0, index - 12), index):
+        phrase = read_phrase(words, start, of=OTHER_CASES)
+        if phrase and phrase.last == index and not phrase.is_pronoun:
+            return phrase
+    return None
+
+
+def quoted_name(words: Words, index: int) -> Phrase | None:
+    """ "schrieb „Die Zeit“": a paper, whose name stands between marks itself."""
+    word = words.at(index)
+    short = is_quotation(word) and len(word) <= 30
+    return Phrase(index, index + 1, index, index + 1) if short else None
+
+
+def behind_so(words: Words, index: int) -> Phrase | None:
+    phrase = read_phrase(words, index, behind_verb=True)
+    if phrase is None or phrase.is_pronoun:
+        return phrase
+    follows = words.at(phrase.last)
+    is_verb = follows.islower() and follows not in PREPOSITIONS | BEHIND_VERB | {"und"}
+    return None if is_verb else phrase
+
+
+def from_whom(words: Words, index: int) -> Phrase | None:
+    """ "hieß es aus dem Ministerium", "hieß es von der Polizei"."""
+    for at in range(index, min(index + 4, len(words))):
+        if words.at(at) in ("aus", "von", "vom", "beim", "seitens", "bei", "in", "im", "auf"):
+            phrase = read_phrase(words, at + 1, behind_verb=True, of=OTHER_CASES)
+            merged = words.at(at) in ("vom", "beim", "im")
+            if phrase and (phrase.determiner or merged or is_person(words, phrase)):
+                return phrase
+    return None
