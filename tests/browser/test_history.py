@@ -72,7 +72,12 @@ def test_versions_are_read_compared_and_restored_by_keyboard(visit):
     ("scheme", "width", "names"),
     [
         ("light", 1280, ["versions/", "versions/compare/?from=1&to=3", "delete/"]),
-        ("dark", 390, ["versions/compare/?from=1&to=3", "versions/1/restore/", "template/", "bin"]),
+        pytest.param(
+            "dark",
+            390,
+            ["versions/compare/?from=1&to=3", "versions/1/restore/", "template/", "bin"],
+            marks=pytest.mark.soak,
+        ),
     ],
 )
 def test_the_pages_have_no_fault_that_axe_knows(visit, scheme, width, names):

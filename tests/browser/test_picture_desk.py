@@ -79,6 +79,7 @@ def test_many_pictures_are_sent_described_and_kept(desk, width, colours):
     assert [each for each in page.complaints if not each.startswith(expected[0])] == []
 
 
+@pytest.mark.soak
 def test_the_focal_point_is_set_by_click_and_by_keys(desk):
     image = make_image()
     page = desk(

@@ -85,6 +85,7 @@ def test_an_unfinished_form_is_shown_with_what_is_missing(visit):
     assert frame.locator("h1").inner_text() == "Wieder da"
 
 
+@pytest.mark.soak
 def test_the_page_is_shown_dark_printed_shared_and_found(visit):
     page = open_article(visit, **WIDE)
     press(page, "Control+Shift+P")

@@ -71,6 +71,7 @@ def kept(words):
     return WorkingCopy.objects.filter(form__icontains=words).exists
 
 
+@pytest.mark.soak
 def test_two_editors_in_two_browsers_lose_no_word(desk):
     """Different paragraphs are merged; one and the same is shown twice, and chosen."""
     article = two_paragraphs()
@@ -109,6 +110,7 @@ def test_two_editors_in_two_browsers_lose_no_word(desk):
     assert not WorkingCopy.objects.open().exists()
 
 
+@pytest.mark.soak
 def test_a_killed_browser_loses_nothing_older_than_five_seconds(desk, visit):
     article = two_paragraphs()
     user = make_user("editor")
@@ -149,7 +151,6 @@ def test_what_the_server_never_got_is_on_the_device(desk):
     assert kept("Ohne Netz getippt")()
 
 
-@pytest.mark.soak
 def test_an_expired_login_keeps_the_text(desk):
     article = two_paragraphs()
     user = make_user("editor")

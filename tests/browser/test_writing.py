@@ -130,6 +130,7 @@ def test_blocks_are_moved_doubled_folded_deleted_and_taken_back_by_keyboard(visi
     assert page.complaints == []
 
 
+@pytest.mark.soak
 def test_a_block_in_the_middle_of_a_text_parts_it_and_backspace_joins_it(visit):
     page = open_article(visit, "Vorne hinten")
     page.locator(PROSE).click()
@@ -148,6 +149,7 @@ def test_a_block_in_the_middle_of_a_text_parts_it_and_backspace_joins_it(visit):
     ]
 
 
+@pytest.mark.soak
 def test_blocks_are_dragged_by_mouse_and_keep_their_text(visit):
     page = open_article(visit, "Eins", "Zwei", "Drei")
     page.locator(PROSE).last.click()
@@ -209,6 +211,7 @@ def test_typed_quotation_marks_are_german_and_backspace_takes_them_back(visit):
     assert page.locator("#id_lead").input_value() == '(„Na" "'
 
 
+@pytest.mark.soak
 def test_lengths_are_counted_and_told_when_it_gets_tight(visit):
     page = open_article(visit, "Drei kurze Wörter")
     figure = page.locator("#id_headline_counter .counter-figure")
@@ -247,6 +250,7 @@ def test_the_speaker_s_last_office_is_proposed(visit):
     assert page.locator("input[name='statement_blocks-0-organisation']").input_value() == "Gasthaus"
 
 
+@pytest.mark.soak
 def test_every_search_field_is_used_by_keyboard_and_remembers(visit):
     """Places, topics and authors, a new source, a picture; the newest choice comes first again."""
     make_region()
