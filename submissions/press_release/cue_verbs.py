@@ -13,24 +13,21 @@ from submissions.press_release.word_lists import listed
 
 #: Weak verbs: stem, then -t, -te, -ten, -en.
 _WEAK = """
-    sag erklär beton äußer frag meint:mein unterstreich:- fordert:forder behaupt erwider
-    kommentier kritisier warn erläuter bemerk ergänz versicher beteuer schilder bericht antwort
-    entgegn resümier bilanzier konstatier urteil lob glaub freut:freu bedauer vermut erinner mahn
-    moni mutmaß prognostizier argumentier präzisier signalisier appellier klag beklag jubel scherz
-    witzel spott höhn schimpf wetter polter donner ruf:- flüster murmel brumm stöhn seufz lach
-    schwärm grübel philosophier unk dicht reim zitier referier dozier predig beschwör beschwicht
-    bekräft bekräftig bestätig berichtig ergänz fragt:frag erkund kontert:konter parier bestärk
-    verkünd deut verdeutlich begründ rechtfertig verteidig würdig dank gratulier beglückwünsch
-    begrüß bemängel rüg tadel attackier verurteil beschuldig bezichtig vermeld meld twitter post
-    mail notier vermerk formulier textet:text titel schlagzeil skandier grübel wünsch hoff fürcht
-    befürcht bezweifel zweifel erwart rechn plädier bitt:- ermahn ermunter ermutig ersuch
-    drängt:dräng verlang beantrag fleh droh prahl prophezei rat:- beruhig staun wunder empör ärger
-    sorg echauffier enthüll offenbar verlautbar protestier replizier insistier pocht:poch
-    dementier spekulier orakel resignier räsonier sinnier lamentier jammer heul schluchz stammel
-    stotter brüll kreisch grübl schnaub zürn grüßt:grüß begeister verspott kündigt:kündig
-    versprech:- berichtet:bericht erwähn stell:- heb:- führ:- schildert:schilder charakterisier
-    fasst:fass bilanz pflicht:- vertrat:- schätz analysier diagnostizier folger schlussfolger
-    mutmass wert bewert verteidigt:verteidig rechnet:rechn
+    analysier antwort appellier argumentier attackier beantrag bedauer befürcht begeister
+    beglückwünsch begründ begrüß behaupt beklag bekräft bekräftig bemerk bemängel bericht
+    berichtig beruhig beschuldig beschwicht beschwör bestärk bestätig beteuer beton bewert
+    bezichtig bezweifel bilanz bilanzier brumm brüll charakterisier dank dementier deut
+    diagnostizier dicht donner dozier droh dräng echauffier empör entgegn enthüll ergänz erinner
+    erklär erkund erläuter ermahn ermunter ermutig ersuch erwart erwider erwähn fass fleh flüster
+    folger forder formulier frag freu fürcht glaub gratulier grübel grüß heul hoff höhn insistier
+    jammer jubel klag kommentier konstatier konter kreisch kritisier kündig lach lamentier lob
+    mahn mail mein meld moni murmel mutmass mutmaß notier offenbar orakel parier philosophier
+    plädier poch polter post prahl predig prognostizier prophezei protestier präzisier rechn
+    rechtfertig referier reim replizier resignier resümier räsonier rüg sag scherz schilder
+    schimpf schlagzeil schluchz schlussfolger schnaub schwärm schätz seufz signalisier sinnier
+    skandier sorg spekulier spott stammel staun stotter stöhn tadel text titel twitter unk urteil
+    verdeutlich verkünd verlang verlautbar vermeld vermerk vermut versicher verspott verteidig
+    verurteil warn wert wetter witzel wunder wünsch würdig zitier zweifel zürn ärger äußer
     """
 _STRONG = """
     sprach sprachen spricht sprechen spräche schrieb schrieben schreibt schreiben rief riefen ruft
@@ -54,20 +51,21 @@ _STRONG = """
     """
 #: Finite form -> what has to follow in the clause.
 _PARTED = """
-    teil mit; füg hinzu an bei; räum ein; merk an; stell fest klar heraus dar; kündig an; führ aus
-    an; leg nach dar; klag an; mahn an; prangert an; setz hinzu; hak nach ein; frag nach; pflicht
-    bei; stimm zu ein; sicher zu; deut an; wend ein; bring vor zum; stimmt überein; lehn ab; zeig
-    sich auf; gab+gaben+gibt+geben an zu bekannt sich zum; wies+wiesen+weist+weisen hin zurück
-    darauf; fuhr+fuhren+fährt fort; hob+hoben+hebt+heben hervor; warf+warfen+wirft+werfen vor ein;
-    schlug+schlugen+schlägt vor; rief+riefen+ruft+rufen auf zu aus dazu; ließ+ließen+lässt wissen
-    verlauten durchblicken erkennen ausrichten mitteilen; sprach+sprachen+spricht von aus an über;
-    sah+sieht+sahen als darin; ging+geht aus; trat+tritt ein; trug+trägt vor; brach+bricht los;
-    las+liest vor; schrieb+schreibt vor zu; tat+tut kund; griff+greift an auf; strich+streicht
-    heraus; nahm+nahmen+nimmt Stellung an; zog+zieht; wandte+wendet ein sich; mach+mach deutlich
-    klar geltend aufmerksam; hielt+hält fest entgegen dagegen für; brachte+bringt vor zum; äußer
-    sich; beschwer sich; bedank sich; freu sich; erkundig sich; beruf sich; dräng auf; rechtfertig
-    sich; beklag sich; entschuldig sich; verwahr sich; empör sich; wunder sich; richtet an;
-    bezeichn als; wert als; bewert als; kritisier als; verurteil als
+    bedank sich; beklag sich; beruf sich; beschwer sich; bewert als; bezeichn als; brach+bricht
+    los; brachte+bringt vor zum; bring vor zum; deut an; dräng auf; empör sich; entschuldig sich;
+    erkundig sich; frag nach; freu sich; fuhr+fuhren+fährt fort; füg hinzu an bei; führ aus an;
+    gab+gaben+gibt+geben an zu bekannt sich zum; ging+gingen+geht+gehen aus; griff+greift an auf;
+    hak nach ein; hielt+hält fest entgegen dagegen für; hob+hoben+hebt+heben hervor; klag an;
+    kritisier als; kündig an; las+liest vor; leg nach dar; lehn ab; ließ+ließen+lässt wissen
+    verlauten durchblicken erkennen ausrichten mitteilen; mach deutlich klar geltend aufmerksam;
+    mahn an; merk an; nahm+nahmen+nimmt Stellung an; pflicht bei; pranger an; rechtfertig sich;
+    richt an; rief+riefen+ruft+rufen auf zu aus dazu; räum ein; sah+sieht+sahen als darin;
+    schlug+schlugen+schlägt vor; schrieb+schreibt vor zu; setz hinzu; sicher zu;
+    sprach+sprachen+spricht von aus an über; stell fest klar heraus dar; stimm zu ein; stimmt
+    überein; strich+streicht heraus; tat+tut kund; teil mit; trat+tritt ein; trug+trägt vor;
+    verurteil als; verwahr sich; wandte+wendet ein sich; warf+warfen+wirft+werfen vor ein; wend
+    ein; wert als; wies+wiesen+weist+weisen hin zurück darauf; wunder sich; zeig sich auf; äußer
+    sich
     """
 _AUXILIARIES = """
     hat haben hatte hatten habe hätte soll sollen sollte sollten will wollen wollte wollten wird
@@ -120,10 +118,8 @@ SUBJUNCTIVE = listed("""
 
 
 def _weak() -> Iterator[str]:
-    for entry in _WEAK.split():
-        stem = entry.split(":")[-1]
-        if stem != "-":
-            yield from _forms(stem)
+    for stem in _WEAK.split():
+        yield from _forms(stem)
 
 
 def _forms(stem: str) -> Iterator[str]:
@@ -151,10 +147,9 @@ PARTED = _parted()
 _AMBIGUOUS = listed("""
     sah sieht sehen sahen hält hielt halten hielten sprach findet fand fanden finden begann
     beginnt weiß wissen wussten las liest schloss schließt schlossen rechnet rechnen rechnete
-    rechneten wert wertet wertete erhob erhoben befand befanden befindet bewies sorgt sorgte
-    sorgten sorgen stell führ deuten lautet lautete lauten vertreten titelt meldet heult lachen
-    lacht droht drohte drohten drohen erwartet erwarten erwartete wertete singt sang begonnen
-    wunder verglichen
+    rechneten wertet wertete erhob erhoben befand befanden befindet bewies sorgt sorgte sorgten
+    sorgen deuten lautet lautete lauten vertreten titelt meldet heult lachen lacht droht drohte
+    drohten drohen erwartet erwarten erwartete wertete singt sang
     """)
 CUES = (frozenset(_weak()) | frozenset(_STRONG.split())) - _AMBIGUOUS
 #: Forms that tell a speaker beside a quotation only.
@@ -163,11 +158,10 @@ AUXILIARIES = frozenset(_AUXILIARIES.split())
 
 
 def _participles() -> Iterator[str]:
-    for entry in _WEAK.split():
-        stem = entry.split(":")[-1]
+    for stem in _WEAK.split():
         ending = "et" if stem.endswith(("t", "d", "chn", "ffn", "gn", "dm")) else "t"
         untouched = stem.endswith("ier") or stem.startswith(("be", "er", "ver", "ent", "wider"))
-        if stem != "-" and len(stem) > 3:
+        if len(stem) > 3:
             yield f"{stem}{ending}" if untouched else f"ge{stem}{ending}"
 
 

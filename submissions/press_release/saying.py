@@ -21,6 +21,7 @@ from submissions.press_release.word_lists import listed
 
 
 def verbs_of(words: Words, opening: Phrase | None) -> Iterator[Told]:
+    """Every verb of saying with who says it, in order. opening: what the sentence opens with."""
     starts = [0]  # Where clauses begin.
     previous: Phrase | None = None
     for index, word in enumerate(words.words):
@@ -109,6 +110,7 @@ _BEFORE_ANTECEDENT = (
 
 
 def cue_at(words: Words, index: int) -> str:
+    """The verb at this word with its parted prefix: "teilte mit"."""
     prefix = prefix_of(words, index)
     return f"{words.at(index)} {prefix}" if prefix else words.at(index)
 
@@ -133,4 +135,5 @@ def prefix_of(words: Words, index: int) -> str:
 
 
 def participle_of(words: Words, index: int) -> str:
+    """The participle of saying behind an auxiliary: "hat … gesagt"; "" if there is none."""
     return next((each for each in words.words[index + 1 : index + 30] if each in PARTICIPLES), "")

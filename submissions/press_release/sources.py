@@ -120,6 +120,7 @@ def quoted_name(words: Words, index: int) -> Phrase | None:
 
 
 def behind_so(words: Words, index: int) -> Phrase | None:
+    """Who is named behind "so", if no sentence goes on there."""
     phrase = read_phrase(words, index, behind_verb=True)
     if phrase is None or phrase.is_pronoun:
         return phrase
