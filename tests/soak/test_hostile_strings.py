@@ -5,6 +5,7 @@ is 500 or slow. More of them: HOSTILE_STRINGS=<folder or .jsonl(.gz) files, part
 
 import json
 import logging
+import os
 import re
 import time
 import xml.etree.ElementTree as ET
@@ -41,7 +42,8 @@ from tests.submissions.sent import kept_tokens, make_submission, paths_of, proof
 
 pytestmark = [pytest.mark.soak, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SLOW = 3000  # Milliseconds.
+#: Milliseconds. A machine on which others work too is given their share of time on top.
+SLOW = 3000 * max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
 EVENT = "/einsenden/termin/"
 PHOTO = picture_bytes(64, 40)
 #: What a text field of a form may hold at most.
@@ -193,9 +195,7 @@ def by_the_form(walk, some):
         for number, text in enumerate(some)
     ]
     page.set_input_files("#id_pictures", photos)
-    page.wait_for_function(
-        f"document.querySelectorAll('#pictures .kept').length >= {len(some)}", timeout=30_000
-    )
+    page.wait_for_selector(f"#picture-{len(some)}", timeout=30_000)
     eyes.look()
     for number, text in enumerate(some):
         fill_in(
@@ -685,7 +685,7 @@ def test_no_string_runs_breaks_out_or_breaks_anything(
             f"\n{len(given)} strings, policy {'on' if policy else 'off'}: {opened} pages opened, "
             f"{len(walk.pages)} parsed, {letters} mails, {len(articles)} articles, "
             f"{told} lines, "
-            f"answers {dict(walk.answers)}, slowest {walk.slowest:.0f} ms, "
+            f"answers {dict(walk.answers)}, slowest {walk.slowest:.0f} of {SLOW:.0f} ms, "
             f"refused {dict(walk.refused)}, seconds {walk.times}"
         )
     assert walk.faults == [], total(walk.faults)
