@@ -75,6 +75,7 @@ Original-Content von: Feuerwehr Ludwigshafen, übermittelt durch news aktuell
 """
 COUNTY = """\
 <html><head><title>Presse</title></head><body>
+<p>Pressemitteilung der Kreisverwaltung Rhein-Pfalz-Kreis</p>
 <h1>Kreis erneuert Radweg zwischen Altrip und Waldsee</h1>
 <p>Altrip. Der Rhein-Pfalz-Kreis erneuert von Montag, 30.&nbsp;November 2026, an den Radweg \
 entlang der Kreisstraße 13 zwischen Altrip und Waldsee. Die Arbeiten dauern voraussichtlich drei \
@@ -93,6 +94,8 @@ MIME-Version: 1.0
 Content-Type: text/plain; charset=utf-8
 Content-Transfer-Encoding: quoted-printable
 
+Pressemitteilung des Sportvereins Altrip
+
 Altrip. Die Turnerinnen des SV Altrip haben am Samstag mit 142,30 Punkten de=
 n Aufstieg in die Oberliga geschafft. Vor 220 Zuschauern in der Regino-Halle=
  lagen sie am Ende drei Punkte vor Hassloch.
@@ -104,7 +107,7 @@ rbeiteten.
 rainerin Silke Arndt.
 """
 TOWN_PUMP = """\
-Medieninformation
+Medieninformation der Technischen Werke Ludwigshafen
 
 Trinkbrunnen am Rathausplatz bleiben im Winter aus
 
@@ -140,6 +143,8 @@ ist um 17 Uhr im Bürgerhaus. Wer mitsingen will, braucht weder Noten noch Erfah
 
 Geleitet wird der Nachmittag von Chorleiterin Beate Lorenz. Der Eintritt ist frei, um eine \
 Spende für neue Stühle wird gebeten.
+
+Pressekontakt: Kammerchor Altrip e.V., Beate Lorenz, Telefon 06236 00-0
 """
 COLLECTION = """\
 POL-PDLU: Meldungen vom Wochenende
@@ -164,6 +169,8 @@ Telefon: 0621 0000-1111
 Original-Content von: Polizeidirektion Ludwigshafen, übermittelt durch news aktuell
 """
 LIBRARY = """\
+Pressemitteilung der Stadtbibliothek Ludwigshafen
+
 Stadtbibliothek verleiht jetzt auch Werkzeug
 
 Ludwigshafen/Rhein-Pfalz-Kreis. Bohrmaschine, Stichsäge, Nähmaschine: In der Stadtbibliothek \

@@ -126,7 +126,9 @@ class ReleaseDesk(ArticleAdmin):
     @property
     def filled(self):
         if not hasattr(self, "_filled"):
-            self._filled = proposing.filled(self.text.text, self.text.received_at, self.report)
+            self._filled = proposing.filled(
+                self.text.text, self.text.received_at, self.report, self.release.feed
+            )
         return self._filled
 
     def get_changeform_initial_data(self, request):

@@ -77,8 +77,11 @@ def _gazetteer():
     return reading.gazetteer(tuple(paper.area), paper.region_key)
 
 
-def filled(text, received_at, report=None):
-    """The form's values for a release, or for one report of it (an Item of `whole`)."""
+def filled(text, received_at, report=None, feed=None):
+    """The form's values for a release, or for one report of it (an Item of `whole`).
+
+    feed: the ReleaseFeed it came by; it knows its source, credit and usual place where the text
+    says none."""
     everything = whole(text, received_at)
     if report is None:
         proposal, offset = everything, 0
@@ -88,6 +91,8 @@ def filled(text, received_at, report=None):
         proposal = _with_frame(proposal, everything, report)
     found = Filled({}, [], {}, proposal, reports=list(everything.items))
     _scalars(found, proposal, offset)
+    if feed is not None:
+        _of_feed(found.values, feed)
     _blocks(found, proposal, offset)
     for span in proposal.leftovers:
         begin, end = span.start + offset, span.end + offset
@@ -137,6 +142,15 @@ def _scalars(found, proposal, offset):
         found.parts.append(Part(each.start + offset, each.end + offset, name, kind))
         if target:
             found.targets[name] = target
+
+
+def _of_feed(values, feed):
+    if feed.source_id and not values.get("source"):
+        values["source"] = [str(feed.source_id)]
+    if feed.credit and not values["credit"][0]:
+        values["credit"] = [feed.credit]
+    if feed.place_id and values["places"] == [""]:
+        values["places"] = ["", str(feed.place_id)]
 
 
 def _credit(proposal):

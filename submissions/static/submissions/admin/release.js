@@ -98,13 +98,16 @@ function idOf(field) {
   return (rich?.id || field.id || "").replace(/_search$/, "")
 }
 
-form().addEventListener("focusin", (event) => {
-  if (source.contains(event.target)) return
-  lastField = event.target
-  const block = blocks.blockOf(event.target)
+function entered(field) {
+  if (!form().contains(field) || source.contains(field)) return
+  lastField = field
+  const block = blocks.blockOf(field)
   if (block && blocks.kindOf(block) === "statement") lastStatement = block
-  light(reads[idOf(event.target)] || [])
-})
+  light(reads[idOf(field)] || [])
+}
+
+form().addEventListener("focusin", (event) => entered(event.target))
+entered(document.activeElement)
 
 /* In running text the paragraph with the caret is the one that is meant. */
 document.addEventListener("selectionchange", () => {
@@ -342,7 +345,10 @@ const actions = {
   async speaker(said) {
     const statement = statementFor()
     if (!statement) return words.noStatement
-    const [name, ...role] = oneLine(said).replace(/^[–—-]\s*/, "").split(/,\s*/)
+    const [name, ...role] = oneLine(said)
+      .replace(/^.*["“”«»‘’]\s*(?=[–—-])/, "") // The quotation may be marked with its speaker.
+      .replace(/^[–—-]\s*/, "")
+      .split(/,\s*/)
     await pick(statement.querySelector("select[name$=-speaker]"), name, true)
     const field = statement.querySelector("[name$=-role]")
     if (role.length && !field.value) {
