@@ -56,7 +56,7 @@ class FeedForm(forms.ModelForm):
 
 
 class StateFilter(admin.SimpleListFilter):
-    title = gettext_lazy("state")
+    title = gettext_lazy("status")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
@@ -100,7 +100,7 @@ class ReleaseFeedAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return self.readonly_fields if obj else []
 
-    @admin.display(description=gettext_lazy("state"))
+    @admin.display(description=gettext_lazy("status"))
     def state(self, feed):
         """In order, off, or what is wrong with it and how often in a row."""
         if feed.failures:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from js_asset import Script
 
 from articles import conversion, drafts, workflow, working_copies
@@ -327,7 +327,7 @@ def words():
             "statement": _("Statement"),
             "speaker": _("Speaker"),
             "role": _("Role"),
-            "place": _("Place"),
+            "place": pgettext("in a text", "Place"),
             "source": _("Source"),
             "out": _("Leave out"),
         },
