@@ -150,7 +150,7 @@ SENT = (
         becomes=Becomes.NOT_USED,
     ),
     Sent(
-        97,
+        7,
         {
             "text": "Vor der Schule wird jeden Morgen kreuz und quer gehalten.",
             "place": "Schillerschule, Mannheim",

@@ -11,7 +11,10 @@ from newsroom.finding import Found
 
 #: Group of the menu -> the models it holds, in this order. What is named nowhere comes last.
 GROUPS = (
-    (gettext_lazy("Writing"), ("Article", "Release", "Story", "Topic", "ArticleTemplate", "Source")),
+    (
+        gettext_lazy("Writing"),
+        ("Article", "Release", "Story", "Topic", "ArticleTemplate", "Source", "ReleaseFeed"),
+    ),
     (gettext_lazy("Front page"), ("BreakingNews",)),
     (gettext_lazy("Pictures and files"), ("Image", "Document")),
     (gettext_lazy("People and places"), ("Speaker", "Author", "Place")),
@@ -32,6 +35,12 @@ WAYS = (
         gettext_lazy("Open texts"),
         gettext_lazy("drafts autosave"),
         "add",
+    ),
+    (
+        "admin:free_positions",
+        gettext_lazy("Free positions"),
+        gettext_lazy("adverts partners bookings"),
+        "add partners.booking",
     ),
     # Only desk heads may override; the page itself asks who may try a task again.
     (

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -315,11 +316,11 @@ class BookingAdmin(PartnersDesk):
 
     @admin.display(description=gettext_lazy("page views"), ordering="views")
     def views(self, booking):
-        return booking.views
+        return number_format(booking.views, force_grouping=True)
 
     @admin.display(description=gettext_lazy("clicks"), ordering="clicks")
     def clicks(self, booking):
-        return booking.clicks
+        return number_format(booking.clicks, force_grouping=True)
 
     # --- What is free ------------------------------------------------------------------------
 

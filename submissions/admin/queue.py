@@ -133,10 +133,16 @@ class SubmissionAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj and obj.is_open and self.has_change_permission(request, obj):
             return self.fieldsets
-        return [(None, {"fields": ["owner", "note", "answer"]})]
+        answered = ["answered"] if obj and obj.answer else []
+        return [(None, {"fields": ["owner", "note", *answered]})]
 
     def get_readonly_fields(self, request, obj=None):
-        return () if obj and obj.is_open else ("answer",)
+        return () if obj and obj.is_open else ("answered",)
+
+    @admin.display(description=gettext_lazy("Answer"))
+    def answered(self, submission):
+        """What the sender was told, once that is decided."""
+        return submission.answer
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Choose an owner only: people have a page of their own."""
