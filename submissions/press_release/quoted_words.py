@@ -88,6 +88,10 @@ def is_said(inner: str, context: Context) -> bool:
     in_name = in_name and capitals * 2 >= count
     if context.beside and named and not speech and count < 4:
         return False
+    signed = context.after.lstrip()[:1] in (",", "–", "-", "—")
+    in_phrase = not signed and bool(_ARTICLE_BEFORE.search(context.before))
+    if context.beside and in_phrase and not speech and count < 5:
+        return False  # "Ein Vertreter der „musterbank ag“ sagte".
     if context.beside:
         return not (titled and count < 4) and not (in_name and not ends and count < 8)
     if named and count < 10 and not (ends and speech):

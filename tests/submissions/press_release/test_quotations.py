@@ -97,6 +97,7 @@ def test_who_spoke_goes_on_speaking_until_somebody_else_is_named():
         "Er fuhr mit dem „Rheinpfeil“ (auch „Blauer Blitz“ genannt) nach Speyer.",
         "Vorträge gibt es zu „Die Brücken der Stadt zwischen 1900 und 1950 in alten Bildern“.",
         "Ein Vertreter der „Musterbank“ sagte ab.",
+        "Ein Vertreter der „musterbank ag“ bezeichnet den Kauf als gut.",
         "Der Bericht nennt „Beispielwort“ in zwei Fällen.",
     ],
 )
