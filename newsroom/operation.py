@@ -7,13 +7,14 @@ import django
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from articles import access
 from newsroom import attention, health
+from submissions.releases.models import ReleaseFeed
 
 #: So many failed tasks are listed; whoever has more has one cause for all of them.
 MOST = 50
@@ -30,6 +31,7 @@ def operation(request, site):
         "ailing": [part for part in parts if not part.is_well],
         "queue": _queue(),
         "failed": _failed(),
+        "unread": _unread(),
         "versions": _versions(),
     }
     return TemplateResponse(request, "admin/operation.html", context)
@@ -63,6 +65,12 @@ def _failed():
         }
         for pk, task, attempts in jobs
     ]
+
+
+def _unread():
+    """Feeds and mailboxes of releases that cannot be read, the longest first, at most MOST."""
+    feeds = ReleaseFeed.objects.filter(is_on=True, failures__gt=0)
+    return feeds.order_by(F("read_at").asc(nulls_first=True), "name")[:MOST]
 
 
 def _versions():

@@ -27,6 +27,7 @@ from articles.models import (
 )
 from newsroom import accounts
 from submissions.models import AnswerTemplate
+from submissions.releases.models import ReleaseFeed
 from tests.builders import make_article, make_image, make_region, make_speaker, make_user
 from tests.partners.booked import make_booking, make_partner, make_position
 from tests.submissions.releases.texts import make_release
@@ -141,6 +142,7 @@ partners_partner               .      .      lvh       lavcdh          lvh      
 partners_position              .      .      lvh       lavcdh          .               lavcdh
 partners_booking               .      .      lvh       lavcdh          .               lavcdh
 submissions_submission         .      lvch   lvcdh     .               lvdh            lvcdh
+submissions_releasefeed        lvh    lvh    lavcdh    .               lvh             lavcdh
 submissions_answertemplate     .      lvh    lavcdh    .               lvh             lavcdh
 submissions_release            lavch  lavch  lavcdh    .               lvdh            lavcdh
 newsroom_user                  .      .      lavch     .               lvh             lavch
@@ -265,6 +267,9 @@ def things():
         "submissions_submission": make_submission(),
         "submissions_answertemplate": AnswerTemplate.objects.create(name="Kurz", text="Danke!"),
         "submissions_release": make_release(),
+        "submissions_releasefeed": ReleaseFeed.objects.create(
+            name="Rathaus", address="https://rathaus.example/feed"
+        ),
         "newsroom_user": make_user("author"),
         "axes_accessattempt": AccessAttempt.objects.create(
             username="x", ip_address="192.0.2.1", failures_since_start=1
