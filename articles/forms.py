@@ -4,6 +4,8 @@
 form (a missing right, a cut request) stays as the article has it. Deletes are explicit.
 """
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q
@@ -155,7 +157,8 @@ class ArticleForm(RulesAtFields):
         )
 
     def clean_headline(self):
-        return " ".join(self.cleaned_data["headline"].split())
+        # One line; a space at which no line breaks stays one.
+        return re.sub(r"[^\S\N{NO-BREAK SPACE}]+", " ", self.cleaned_data["headline"]).strip()
 
     def clean(self):
         cleaned = super().clean()

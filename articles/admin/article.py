@@ -22,6 +22,7 @@ from articles.admin.calendar import Calendar
 from articles.admin.front_desk import FrontDesk
 from articles.admin.history import ArticleHistory
 from articles.admin.inlines import INLINES
+from articles.admin.language import Language
 from articles.admin.meanwhile import Undecided, merged_with_theirs
 from articles.admin.review import Review
 from articles.admin.starting import StartsArticles
@@ -42,6 +43,7 @@ from articles.models import (
 @admin.register(Article)
 class ArticleAdmin(
     Review,
+    Language,
     Calendar,
     WorkingCopies,
     ArticleHistory,

@@ -87,6 +87,7 @@ def words():
             (_("Ctrl+Shift+P"), _("Preview beside the text")),
             (_("Ctrl+Shift+K"), _("Link to an article of ours")),
             (_("Ctrl+Shift+V"), _("Paste without any format")),
+            (_("F7"), _("Check the language")),
             (_("Ctrl+S"), _("Save")),
         ],
     }
