@@ -4,11 +4,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from js_asset import Script
 
 from articles.models import AuditEntry
 from submissions.releases import reading
@@ -19,6 +22,29 @@ from submissions.releases.models import ReleaseFeed
 WHERE = {"kind", "address"}
 
 
+class Pick(forms.Select):
+    """A select that desk/pick.js turns into a search field; its one option is what is chosen."""
+
+    def __init__(self, field_name, attrs=None):
+        super().__init__(attrs)
+        self.field_name = field_name
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        question = {
+            "app_label": "submissions",
+            "model_name": "releasefeed",
+            "field_name": self.field_name,
+        }
+        address = f"{reverse('admin:autocomplete')}?{urlencode(question)}"
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-pick": address}
+
+    def optgroups(self, name, value, attrs=None):
+        options = [self.create_option(name, "", "", not any(value), 0)]
+        rows = self.choices.queryset.filter(pk__in=[each for each in value if each.isdigit()])
+        options += [self.create_option(name, row.pk, str(row), True, 1) for row in rows]
+        return [(None, options, 0)]
+
+
 class FeedForm(forms.ModelForm):
     class Meta:
         model = ReleaseFeed
@@ -26,6 +52,7 @@ class FeedForm(forms.ModelForm):
             *("name", "kind", "address", "is_on", "source", "credit", "place"),
             *("user_name", "secret_name"),
         )
+        widgets = {"source": Pick("source"), "place": Pick("place")}
         help_texts = {
             "name": gettext_lazy("As the desk calls it: “City of Schifferstadt”."),
             "address": gettext_lazy(
@@ -79,7 +106,6 @@ class ReleaseFeedAdmin(admin.ModelAdmin):
     list_filter = [StateFilter, "kind"]
     search_fields = ["name", "address"]
     search_help_text = gettext_lazy("A name or a part of the address.")
-    autocomplete_fields = ["source", "place"]
     readonly_fields = ["state", "read", "next_time"]
     list_per_page = 50
     show_full_result_count = False
@@ -89,10 +115,19 @@ class ReleaseFeedAdmin(admin.ModelAdmin):
         (gettext_lazy("What its releases get"), {"fields": ["source", "credit", "place"]}),
         (gettext_lazy("Password, if it asks for one"), {"fields": ["user_name", "secret_name"]}),
     ]
-    known = (gettext_lazy("How it is doing"), {"fields": ["state", "read", "next_time"]})
+    known = (gettext_lazy("How it is doing"), {"fields": [("state", "read", "next_time")]})
 
     class Media:
         css = {"all": ["submissions/desk.css", "submissions/feeds.css"]}
+        js = [Script("desk/pick.js", type="module")]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Choose a source and a place only: both have pages of their own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for verb in ("add", "change", "delete", "view"):
+            if hasattr(field.widget, f"can_{verb}_related"):
+                setattr(field.widget, f"can_{verb}_related", False)
+        return field
 
     def get_fieldsets(self, request, obj=None):
         return [self.known, *self.fieldsets] if obj else self.fieldsets
