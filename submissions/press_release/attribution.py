@@ -114,7 +114,8 @@ def beside(words: Words, at: int) -> Told | None:
         if not signed and not (word in CUES | JUDGING or prefix_of(words, index)):
             return None
         phrase = quoted_name(words, index + 1) or subject_behind(words, index)
-        if phrase is None and word not in CUES:
+        called = words.at(at - 1).lower() == "als"  # "als „…“ bezeichnet"
+        if phrase is None and (word not in CUES or not (signed or called)):
             return None
         return Told(Kind.BESIDE, index, phrase, cue_at(words, index), word in JUDGING)
     return None

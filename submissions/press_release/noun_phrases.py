@@ -203,11 +203,14 @@ def _is_name_word(word: str, inside: bool) -> bool:
 _POLITE_FORMS = listed("Sie Ihr Ihnen Ihre Ihrer Ihren Der Die Das Ein Eine Er Es Wir Ich")
 
 
-_SECRETARY = re.compile(r"(?i).*sekretär(?:in)?")
+#: Offices that only stand in front of a name for sure: "Kriminaloberrat Jan Muster".
+_RANK = re.compile(
+    r"(?i).*sekretär(?:in)?|(?:kriminal|polizei|schul|bau|forst|ober)\w*r[aä]t(?:in)?"
+)
 
 
 def _is_office(word: str) -> bool:
-    return is_office(word) or is_office(word.rsplit("-", 1)[-1]) or bool(_SECRETARY.fullmatch(word))
+    return is_office(word) or is_office(word.rsplit("-", 1)[-1]) or bool(_RANK.fullmatch(word))
 
 
 def _joins(words: Words, start: int, index: int, determiner: str) -> bool:

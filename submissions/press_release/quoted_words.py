@@ -27,6 +27,12 @@ _NAMING_WORDS = """
     Film
     """
 _NAMING = re.compile(rf"(?:\b(?:{'|'.join(_NAMING_WORDS.split())})|[(\[/=&])\s*:?\s*$")
+#: Behind these a title stands, even a whole sentence.
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Mottos?|Titeln?|Thema|Themen|Slogan|Namen|Reihe|Sendung|Film|Ausstellung|Projekt|Kampagne"
+    r"|Programm|Buch|Lied|Stück|Album)\s*$"
+)
+_GOES_ON = re.compile(r"\s+[a-zäöüß]")
 _NAMED_AFTER = re.compile(
     r"\s*(?:genannt\w*|heiß(?:t|en)|hieß(?:en)?|getauft\w*|betitelt\w*|benannt\w*|lautet)\b|\s?[)\]]"
 )
@@ -94,7 +100,13 @@ def is_said(inner: str, context: Context) -> bool:
         return False  # "Ein Vertreter der „musterbank ag“ sagte".
     if context.beside:
         return not (titled and count < 4) and not (in_name and not ends and count < 8)
+    goes_on = bool(_GOES_ON.match(context.after))
+    if _TITLE_BEFORE.search(context.before) or (titled and goes_on):
+        return False
     if named and count < 10 and not (ends and speech):
+        return False
+    reported = context.says or context.source or context.judges
+    if goes_on and not small and not reported and _is_title(context, bool(speech), ends):
         return False
     if context.colon:
         return count >= 4 or ends or bool(speech)
@@ -125,6 +137,13 @@ def is_said(inner: str, context: Context) -> bool:
     if context.subjunctive and context.continues:
         return count >= 2 and context.mood_beside
     return small and count >= 4
+
+
+def _is_title(context: Context, speech: bool, ends: bool) -> bool:
+    """Whether a sentence goes on behind a title: "„Sommer am Fluss!“ lädt ein", "„Wie wollen wir
+    leben?“ zu Gast in Speyer", "Neues Stück: „Die alte Stadt“ im Theater"."""
+    opens = not context.before.strip()
+    return (opens and (ends or not speech)) or (context.colon and not speech and not ends)
 
 
 def _is_noun_before(before: str) -> bool:

@@ -98,6 +98,10 @@ def test_who_spoke_goes_on_speaking_until_somebody_else_is_named():
         "Vorträge gibt es zu „Die Brücken der Stadt zwischen 1900 und 1950 in alten Bildern“.",
         "Ein Vertreter der „Musterbank“ sagte ab.",
         "Ein Vertreter der „musterbank ag“ bezeichnet den Kauf als gut.",
+        "„Sommer am Fluss“ begeistert mit viel Musik.",
+        "„Wie wollen wir leben?“ zu Gast in der Schule am See.",
+        "Unter dem Motto „Darf ich Ihnen etwas anbieten?“ kocht der Verein.",
+        "Neues Stück gegen das Vergessen: „Die Kinder der alten Stadt“ im Theater am Markt.",
         "Der Bericht nennt „Beispielwort“ in zwei Fällen.",
     ],
 )
