@@ -343,6 +343,9 @@ def words():
             ["q", "source"],
             ["x", "out"],
         ],
+        "legend": _(
+            "F6: text or form · ↑ ↓: sentence, Shift extends · then a letter · ?: all keys"
+        ),
         "undoAll": _("Undo all of them"),
         "done": _("Done"),
         "markedIs": _("The marked text is: %s"),

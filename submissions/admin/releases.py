@@ -60,9 +60,8 @@ class Rows(ChangeList):
     def get_results(self, request):
         super().get_results(request)
         self.result_list = list(self.result_list)
-        words = {
-            each.pk: words_of(f"{each.title} {each.beginning or ''}") for each in self.result_list
-        }
+        # By their titles: what offices write below every text would make them all alike.
+        words = {each.pk: words_of(each.title) for each in self.result_list}
         names = {each.pk: each.title for each in self.result_list}
         for each in self.result_list:
             others = {pk: known for pk, known in words.items() if pk != each.pk}
@@ -115,7 +114,8 @@ class ReleaseAdmin(admin.ModelAdmin):
         elif release.changed_at:
             hints.insert(0, (_("changed by the sender"), ""))
         body = " ".join((release.beginning or "")[:BEGINNING].split())
-        body = body.removeprefix(release.title).strip(" –-:")
+        headline = release.title.rpartition(": ")[2]
+        body = (body.partition(headline)[2] or body).strip(" –-:.")
         return format_html(
             '<a href="{}">{}</a><span class="submission-line">{}</span>{}',
             address_of(release),

@@ -37,7 +37,8 @@ def stretches(text: str, parts: Iterable[Part], start: int = 0) -> list[Stretch]
     count of the parts."""
     end = start + len(text)
     held = [part for part in parts if part.start < part.end and part.start < end > start < part.end]
-    held.sort(key=lambda part: (part.start - part.end, part.start))
+    # A lead that is all of its paragraph lies in it still.
+    held.sort(key=lambda part: (part.start - part.end, part.start, part.kind != "prose"))
     borders = {start, end}
     for part in held:
         borders |= {max(start, part.start), min(end, part.end)}

@@ -446,7 +446,7 @@ for (const [key, name] of words.keys) {
   tools.append(button)
 }
 tools.hidden = false
-box.after(said)
+box.after(said, make("p", { class: "release-keys" }, words.legend))
 
 /* --- What was mended, and what to look at -------------------------------------------------------- */
 
