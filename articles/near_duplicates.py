@@ -2,6 +2,7 @@
 
     keep(article, draft)           the door keeps the prints of a text, in its transaction
     like(text, since, limit)       what is like a text, the most like first
+    like_among(text, texts, limit) the same among a few hundred texts at hand
     hints(draft, article, now)     the same as findings of the desk
 
 Candidates come from an index of a few shingles of every article (`articles.german.shingles`); of
@@ -16,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles import readiness
-from articles.german.shingles import compare, prints
+from articles.german.shingles import compare, nearest, prints
 from articles.models import Article, InfoBox, Prose, Statement, TextPrint
 from articles.prose import text_of
 
@@ -86,7 +87,7 @@ def like(text, since, limit=5, *, among=None, apart_from=None):
     found = []
     for pk, article in articles.items():
         common = compare(text, texts[pk])
-        if common.words >= WORDS and max(common.of_one, common.of_other) >= ALIKE:
+        if _is_alike(common):
             found.append(
                 Like(
                     article=article,
@@ -99,6 +100,25 @@ def like(text, since, limit=5, *, among=None, apart_from=None):
             )
     found.sort(key=lambda each: (max(each.share, each.of_other), each.words, each.at), reverse=True)
     return found[:limit]
+
+
+def like_among(text, texts, limit=5):
+    """Of a few hundred texts those that share much with the text: (key, share) each, the most
+    like first; share: of the shorter one, in whole per cent.
+
+    texts: {key: plain text}. What counts as like is the same as for articles. Asks nothing.
+    """
+    found = []
+    for key in nearest(text, texts, _COMPARED):
+        common = compare(text, texts[key])
+        if _is_alike(common):
+            found.append((round(100 * max(common.of_one, common.of_other)), common.words, key))
+    found.sort(key=lambda each: each[:2], reverse=True)
+    return [(key, share) for share, _words, key in found[:limit]]
+
+
+def _is_alike(common):
+    return common.words >= WORDS and max(common.of_one, common.of_other) >= ALIKE
 
 
 def hints(draft, article=None, now=None):

@@ -3,7 +3,8 @@
     words_of(text) -> words          alike(words, known) -> keys of what is alike, the most first
 
 Pure. A hint, never a judgement: two texts are alike when most words of the shorter one stand in
-the other. Words count by their first letters, since readers bend and compound them differently.
+the other, each told in its own way; whether it is the same text, `articles.near_duplicates` says.
+Words count by their first letters, since readers bend and compound them differently.
 """
 
 import re
