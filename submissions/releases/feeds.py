@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from submissions.releases import fetching, syndication
 from submissions.releases.models import Release, ReleaseText
+from submissions.releases.pages import text_of_page
 from submissions.releases.receiving import receive
 
 #: That an item stands in its feed is written down once in this time.
@@ -132,9 +133,15 @@ def queue():
     for release in Release.objects.waiting().iterator(chunk_size=200):
         text = ReleaseText.objects.filter(release=release).order_by("-number").first()
         said = text.text if text else ""
-        if text and text.media_type == "text/html":
-            said = re.sub(r"(?m)^- ", "", said)  # Ours, for the points of a list.
+        if text and release.origin == Release.Origin.FEED:
+            said = f"{text.title}\n\n{_letters(text)}"
         yield {"guid": release.guid or f"#{release.pk}", "title": release.title, "text": said}
+
+
+def _letters(text):
+    """The words of an item letter by letter: without dashes of ours, with what nobody sees."""
+    content = bytes(text.content).decode()
+    return text_of_page(content, point="") if text.media_type == "text/html" else content
 
 
 def _write(feed, item, before, now):

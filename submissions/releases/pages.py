@@ -32,15 +32,16 @@ _MANY = re.compile(r"\n{3,}")
 class _Reader(HTMLParser):
     """Collects text; walks tag by tag, so that no depth of nesting harms it."""
 
-    def __init__(self) -> None:
+    def __init__(self, point: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.point = point
         self.parts: list[str] = []
         self._hidden: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._hidden is None and tag in _HIDDEN:
             self._hidden = tag
-        self.parts.append("\n- " if tag == "li" else self._gap(tag))
+        self.parts.append(f"\n{self.point}" if tag == "li" else self._gap(tag))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.parts.append(self._gap(tag))
@@ -64,9 +65,9 @@ class _Reader(HTMLParser):
         return "\n" if tag in _LINE else ""
 
 
-def text_of_page(page: str) -> str:
-    """Its text: paragraphs parted by an empty line, items of lists begin with a dash."""
-    reader = _Reader()
+def text_of_page(page: str, point: str = "- ") -> str:
+    """Its text: paragraphs parted by an empty line, items of lists begin with a dash (`point`)."""
+    reader = _Reader(point)
     reader.feed(page)
     reader.close()
     text = _BLANKS.sub("\n", "".join(reader.parts))

@@ -106,6 +106,14 @@ def test_three_states_of_a_feed_change_exactly_what_changed(imported, capsys):
 
 
 @pytest.mark.django_db
+def test_the_queue_is_listed_letter_by_letter(imported, capsys):
+    imported(rss(item(1, "T", "&lt;p&gt;- A&lt;/p&gt;&lt;ul&gt;&lt;li&gt;B\u200bC&lt;/ul&gt;")))
+    assert texts() == {"item-1": ["T\n\n- A\n\n- BC"]}
+    call_command("import_feed", "--list")
+    assert json.loads(capsys.readouterr().out)["text"].split() == ["T", "-", "A", "B\u200bC"]
+
+
+@pytest.mark.django_db
 def test_another_date_or_address_is_an_update_without_another_text(imported):
     imported(rss(item(1)))
     later = item(1, pubDate="Fri, 20 Nov 2026 08:15:00 +0100")
