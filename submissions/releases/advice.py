@@ -51,6 +51,7 @@ class Change:
     raw: str
     now: str
     target: str
+    beside: tuple[str, str] = ("", "")  # The words around it, for those who read the list.
 
     def as_json(self):
         return asdict(self)
@@ -75,6 +76,9 @@ def repairs(text, found, offset=0):
         if start < last:
             continue  # Undone together with the one before it.
         last = stop
+        left, right = _letters(text[max(begin, start - 40) : start]), _letters(text[stop:end][:40])
+        if part and part.kind == "statement" and not (left and right):
+            part = None  # The field of a statement has no marks; the page sets them.
         changes.append(
             Change(
                 start=at,
@@ -82,14 +86,26 @@ def repairs(text, found, offset=0):
                 reason=repair.reason,
                 before=Truncator(repair.before.strip() or repair.before).chars(60),
                 after=Truncator(repair.after).chars(60),
-                left=_letters(text[max(begin, start - 40) : start])[-CONTEXT:],
-                right=_letters(text[stop : min(end, stop + 40)])[:CONTEXT],
+                left=left[-CONTEXT:],
+                right=right[:CONTEXT],
                 raw=text[start:stop],
                 now=_mended(text, start, stop, found.proposal.repairs, offset),
                 target=found.targets[part.name] if part else "",
+                beside=_beside(text, begin, at, to, end) if part else ("", ""),
             )
         )
     return changes
+
+
+def _beside(text, begin, at, to, end):
+    """Two words at most on each side."""
+    before, after = text[max(begin, at - 30) : at], text[to : min(end, to + 30)]
+    ahead = before.split()[-2:] if before.strip() else []
+    behind = after.split()[:2]
+    return (
+        " ".join(ahead) + (" " if before[-1:].isspace() else ""),
+        (" " if after[:1].isspace() else "") + " ".join(behind),
+    )
 
 
 def _letters(text):

@@ -22,6 +22,7 @@ CODE = "quotation_is_not_as_in_the_release"
 #: that the desk has written does not make a text its own.
 VERBATIM = 0.97
 _SENTENCE = re.compile(r"(?<=[.!?:])[”“\"»«]?\s+|\n+")
+_MARK = re.compile('["„“”»«]')
 #: The text of the release that a form on the desk is about, which no article is tied to yet.
 _open_text = ContextVar("open_text", default=None)
 
@@ -62,14 +63,17 @@ def read_from(text):
 
 
 def changed(draft):
-    """A hint for each quotation of the Draft that its release does not say so; one query."""
+    """A hint for each quotation of the Draft that its release does not say so; one query at most,
+    none for a text without quotations."""
+    texts = [each for each in readiness.texts(draft) if each[0] in ("lead", "html", "text")]
+    if not any(field == "text" or _MARK.search(text) for field, _uid, text in texts):
+        return
     source = _open_text.get()
     if source is None and draft.ref:
         uses = ReleaseUse.objects.filter(article__ref=draft.ref)
         source = uses.values_list("text__text", flat=True).first()
     if source is None:
         return
-    texts = [each for each in readiness.texts(draft) if each[0] in ("lead", "html", "text")]
     passages = [Passage(text, is_statement=field == "text") for field, _uid, text in texts]
     for found in changed_quotations(passages, source):
         field, uid, _text = texts[found.passage]
