@@ -17,6 +17,7 @@ MODULES = ImportMap(
                 "preview",
                 "prose",
                 "speaking",
+                "texts",
                 "typing",
             )
         },

@@ -45,7 +45,7 @@ def test_proposals_are_walked_taken_skipped_and_taken_back_without_a_mouse(visit
     assert page.locator(f"{here} .accept").count() == 2
     press(page, "Tab", "Enter")
     assert page.locator(".language-sum").inner_text()
-    page.wait_for_function("document.querySelector('#working-state').dataset.now === 'saved'")
+    page.wait_for_selector("#working-state[data-now=saved]")
     assert WorkingCopy.objects.get().form["headline"] == ["Alle „jubeln“"]
     press(page, "Escape", "Control+s")
     page.wait_for_selector(".messagelist")

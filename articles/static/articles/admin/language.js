@@ -6,168 +6,15 @@
  *   F7 reads · ↑ ↓ walk · Enter takes · Del skips · A takes all of a kind · → goes to the place
  *   Ctrl+Z takes back what was taken here · Esc closes */
 
-import { pm } from "django-prose-editor/editor"
 import { blockOf, blocks } from "articles/blocks"
-import { announce, changed, form, make, say } from "articles/desk"
+import { announce, form, make, say } from "articles/desk"
 import * as preview from "articles/preview"
+import { texts } from "articles/texts"
 
 const panel = document.getElementById("language")
 const WIDE = matchMedia("(min-width: 1200px)")
-/* The running texts of an article; tables and credits have a writing of their own. */
-const HEAD = "#id_headline, #id_lead, #id_lead_caption, #id_seo_title, #id_share_title"
-const IN_BLOCKS = ":is(textarea, input):is([name$='-html'], [name$='-text'], [name$='-title'], [name$='-caption'])"
-const PARAGRAPH = "\n\n" // What parts paragraphs for the server; nothing is read over it.
 
 if (panel && form()) start()
-
-/* --- Fields ---------------------------------------------------------------------------------- */
-
-/** A line or some lines of plain text. */
-class Plain {
-  constructor(element) {
-    this.element = element
-  }
-
-  text() {
-    return this.element.value
-  }
-
-  /* Through the browser, whose own undo then knows it as one step. */
-  replace(edits) {
-    const { element } = this
-    const [from, to] = [edits[0][0], edits.at(-1)[1]]
-    const before = element.value
-    const put = made(before.slice(from, to), edits, from)
-    this.focus()
-    element.setSelectionRange(from, to)
-    document.execCommand(put ? "insertText" : "delete", false, put)
-    if (element.value !== before.slice(0, from) + put + before.slice(to)) {
-      element.value = before
-      element.setRangeText(put, from, to, "end")
-      changed(element)
-    }
-  }
-
-  undo() {
-    this.focus()
-    document.execCommand("undo")
-  }
-
-  focus() {
-    this.element.focus({ preventScroll: true })
-  }
-
-  go(item) {
-    this.focus()
-    this.element.setSelectionRange(item.start, item.end)
-  }
-
-  show() {
-    this.element.classList.add("is-meant")
-  }
-}
-
-/** A field of running text. Places in its text are places in the editor's document. */
-class Rich {
-  constructor(textarea, editor) {
-    this.element = textarea
-    this.editor = editor
-    this.shown = editor.view.dom
-  }
-
-  text() {
-    this.runs = []
-    let text = ""
-    this.editor.state.doc.descendants((node, position) => {
-      if (!node.isTextblock) return true
-      if (text) text += PARAGRAPH
-      node.descendants((leaf, inside) => {
-        const said = leaf.isText ? leaf.text : leaf.type.name === "hardBreak" ? "\n" : "\ufffc"
-        this.runs.push({ at: text.length, position: position + 1 + inside, length: said.length })
-        text += said
-      })
-      return false
-    })
-    return text
-  }
-
-  position(place, atEnd = false) {
-    const run = this.runs.findLast((each) => (atEnd ? each.at < place : each.at <= place)) || this.runs[0]
-    return run.position + Math.min(place - run.at, run.length)
-  }
-
-  range({ start, end }) {
-    return [this.position(start), this.position(end, end > start)]
-  }
-
-  replace(edits) {
-    this.text()
-    const { state, view, schema } = this.editor
-    // Else the editor guesses anew where a link ends.
-    const change = pm.history.closeHistory(state.tr).setMeta("preventAutolink", true)
-    for (const [start, end, put] of edits.toReversed()) {
-      const [from, to] = this.range({ start, end })
-      // What was bold or a link stays so, to the letter.
-      const marks = (end > start ? state.doc.nodeAt(from)?.marks : state.doc.resolve(from).marks()) || []
-      if (put) change.replaceWith(from, to, schema.text(put, marks))
-      else change.delete(from, to)
-    }
-    view.dispatch(change)
-    view.dispatch(pm.history.closeHistory(view.state.tr))
-    changed(this.element)
-  }
-
-  undo() {
-    this.editor.commands.undo()
-    changed(this.element)
-  }
-
-  focus() {
-    this.editor.view.focus()
-  }
-
-  go(item) {
-    const [from, to] = this.range(item)
-    this.focus()
-    this.editor.commands.setTextSelection({ from, to })
-  }
-
-  show(item) {
-    this.shown.classList.add("is-meant")
-    if (!globalThis.CSS?.highlights) return
-    const [from, to] = this.range(item).map((position) => this.editor.view.domAtPos(position))
-    const range = new Range()
-    range.setStart(from.node, from.offset)
-    range.setEnd(to.node, to.offset)
-    CSS.highlights.set("language", new Highlight(range))
-  }
-}
-
-function made(text, edits, shift = 0) {
-  return edits.reduceRight(
-    (result, [start, end, put]) => result.slice(0, start - shift) + put + result.slice(end - shift),
-    text,
-  )
-}
-
-function fields() {
-  const inBlocks = document.querySelector(".order-machine")
-    ? blocks()
-        .filter((block) => !block.classList.contains("for-deletion"))
-        .flatMap((block) => [...block.querySelectorAll(IN_BLOCKS)])
-    : []
-  const head = [...form().querySelectorAll(HEAD)]
-  const first = head.filter((element) => ["id_headline", "id_lead"].includes(element.id))
-  const behind = head.filter((element) => !first.includes(element))
-  return [...first, ...inBlocks, ...behind]
-    .filter((element) => !element.disabled && !element.readOnly && element.type !== "hidden")
-    .flatMap((element) => {
-      const rich = element.closest(".prose-editor")
-      if (!rich) return [new Plain(element)]
-      const editor = rich.querySelector(".ProseMirror[contenteditable]")?.editor
-      return editor ? [new Rich(element, editor)] : []
-    })
-}
 
 /* --- The list -------------------------------------------------------------------------------- */
 
@@ -194,7 +41,7 @@ function start() {
     open()
     asked?.abort()
     const mine = (asked = new AbortController())
-    const all = fields()
+    const all = texts()
     for (const field of all) field.known = field.text()
     const day = ["id_publish_at", "id_embargo_until"].map((id) => document.getElementById(id)?.value)
     panel.setAttribute("aria-busy", "true")
