@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from articles.german.soft_hyphens import SOFT_HYPHEN
 from articles.models import AuditEntry
 from newsroom import throttle
 from newsroom.models import User
@@ -143,7 +144,8 @@ def _send(person, subject, text):
         "link": settings.PAPER.base_url + reverse("password_reset_confirm", args=[uid, token]),
         "again": settings.PAPER.base_url + reverse("admin_password_reset"),
     }
-    EmailMessage(subject % words, text % words, to=[person.email]).send()
+    body = (text % words).replace(SOFT_HYPHEN, "")
+    EmailMessage(subject % words, body, to=[person.email]).send()
 
 
 # --- Forms --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from articles.german.soft_hyphens import SOFT_HYPHEN
 from submissions import outbox, secret_link
 from submissions.models import Submission
 
@@ -78,4 +79,5 @@ def _message(submission, which, subject, text):
         "Message-ID": f"<{which}.{secret_link.digest_of(submission.nonce)[:32]}@{host}>",
         "Auto-Submitted": "auto-generated",
     }
-    return EmailMessage(subject % words, text % words, to=[submission.email], headers=headers)
+    body = (text % words).replace(SOFT_HYPHEN, "")
+    return EmailMessage(subject % words, body, to=[submission.email], headers=headers)
