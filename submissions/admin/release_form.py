@@ -349,6 +349,7 @@ def words():
         "undoAll": _("Undo all of them"),
         "done": _("Done"),
         "markedIs": _("The marked text is: %s"),
+        "follow": _("A follow-up of an earlier report"),
         "next": _("Next release"),
         "previous": _("Previous release"),
         "up": _("Back to the list"),

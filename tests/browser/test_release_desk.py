@@ -4,6 +4,8 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Prose, Statement
@@ -170,3 +172,45 @@ def test_the_desk_has_no_fault_that_axe_knows(visit, scheme, width):
     for summary in page.locator(".release-panel summary").all():
         summary.click()
     assert violations(page) == []
+
+
+@pytest.mark.soak
+def test_a_pasted_text_outlives_a_login_that_has_ended(visit):
+    page = log_in(visit, READ_IN, "editor")
+    may_paste(page)
+    page.evaluate("text => navigator.clipboard.writeText(text)", POLICE)
+    page.wait_for_selector("#id_text:focus")
+    press(page, "Control+v")
+    page.context.clear_cookies()
+    with page.expect_navigation():
+        press(page, "Control+Enter")
+    assert Release.objects.count() == 0
+    client = Client()
+    client.force_login(page.user)
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost", "path": "/"}
+    page.context.add_cookies([cookie])
+    page.goto(READ_IN)
+    assert page.input_value("#id_text").startswith("POL-PPRP")
+
+
+@pytest.mark.soak
+def test_what_was_mended_is_undone_and_mended_again(visit):
+    make_region()
+    release = make_release(TOWN_HALL)
+    page = log_in(visit, page_of(release), "editor")
+    desk_is_open(page)
+    page.wait_for_selector(PROSE)
+    page.click(".release-panel:has(.release-changes) summary")
+    mended = page.input_value("#id_lead")
+    texts = "all => all.map((one) => one.value)"
+    statements = page.locator("textarea[name^=statement_blocks][name$=-text]")
+    said = statements.evaluate_all(texts)
+    for button in page.locator(".release-changes li button").all():
+        button.click()
+    assert "eine Kooperations-vereinbarung" in page.input_value("#id_lead")
+    assert '"Lernen am Rhein"' in page.input_value("#id_lead")
+    for button in page.locator(".release-changes li button").all():
+        button.click()
+    assert page.input_value("#id_lead") == mended
+    assert statements.evaluate_all(texts) == said

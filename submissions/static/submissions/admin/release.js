@@ -557,12 +557,31 @@ function chooseTab(name) {
 }
 chooseTab("form")
 
+/* What was pasted has arrived. */
+try {
+  sessionStorage.removeItem("desk:pasted-release")
+} catch {
+  // Nothing was stored, then.
+}
+
 /* --- Keys of the page ------------------------------------------------------------------------------- */
+
+/** To the earlier reports: ↑ ↓ choose of which one this is a follow-up. */
+function follow() {
+  const earliest = source.querySelector("[name=continues]")
+  if (!earliest) return
+  chooseTab("text")
+  earliest.closest("details").open = true
+  earliest.focus()
+  earliest.checked = true
+  changed(earliest)
+}
 
 const go = (address) => address && location.assign(address)
 register([
   ...words.help.slice(0, 6).map(([key, what]) => ({ keys: key, what })),
   ...words.keys.map(([key, name]) => ({ keys: key, what: say(words.markedIs, words.fields[name]) })),
+  { keys: "f", what: words.follow, run: follow },
   { keys: "j", what: words.next, run: () => go(ways.below) },
   { keys: "k", what: words.previous, run: () => go(ways.above) },
   { keys: "u", what: words.up, run: () => go(ways.queue) },

@@ -55,6 +55,7 @@ function readIn() {
     const all = text.selectionStart === 0 && text.selectionEnd === text.value.length
     page.value = all ? event.clipboardData.getData("text/html") : ""
   })
+  keepWhatWasPasted(text)
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.altKey) return
     event.preventDefault()
@@ -64,4 +65,16 @@ function readIn() {
     { keys: "Ctrl+Enter", what: words.read },
     { keys: "Ctrl+Shift+Enter", what: words.keep },
   ])
+}
+
+/* Whoever was logged out meanwhile finds the text here again; a release that came in is safe. */
+function keepWhatWasPasted(text) {
+  const shelf = "desk:pasted-release"
+  try {
+    if (document.querySelector(".messagelist .success")) sessionStorage.removeItem(shelf)
+    text.value ||= sessionStorage.getItem(shelf) || ""
+    text.addEventListener("input", () => sessionStorage.setItem(shelf, text.value))
+  } catch {
+    // The store is full or forbidden.
+  }
 }
