@@ -93,7 +93,9 @@ def read_quotations(
         for index, part in sentence.quoted.items():
             told = _told(sentence.words, index, reading)
             if told is None and sentence.is_only_quoted and number + 1 < len(sentences):
-                told = _told_after(sentences[number + 1], readings[number + 1])
+                after = sentences[number + 1]
+                if after.paragraph == sentence.paragraph:
+                    told = _told_after(after, readings[number + 1])
                 if told:
                     found += _read(
                         text,
@@ -138,7 +140,8 @@ def _told_after(sentence: Sentence, reading: Reading) -> Told | None:
     if sentence.words.at(0) not in ("Das", "Dies", "So"):
         return None
     first = reading.told[0] if reading.told else None
-    return first if first and first.at <= 3 and first.phrase else None
+    # "Das sagte X", not "Das Theater erzählt …".
+    return first if first and first.at <= 3 and first.phrase and first.phrase.first else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ def verbs_of(words: Words, opening: Phrase | None) -> Iterator[Told]:
 
 def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) -> Phrase | None:
     """Who does what this verb says. former: who did the one before it."""
+    if words.at(verb + 1) in _ONLY_SUBJECTS:
+        return read_phrase(words, verb + 1, behind_verb=True)  # "Solche Vorwürfe nannte er".
     if words.at(0) == "Wie" and (phrase := read_phrase(words, 1)) and phrase.last <= verb:
         if "," not in words.words[phrase.last : verb]:
             return phrase
@@ -64,6 +66,7 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     )
 
 
+_ONLY_SUBJECTS = ("er", "man", "ich", "wir")
 _SUBORDINATING = ("weil", "dass", "nachdem", "da", "während", "obwohl", "wenn", "als", "was")
 
 
