@@ -15,6 +15,7 @@ from submissions.press_release.cue_verbs import (
     CUES,
     JUDGING,
     PARTICIPLES,
+    PASSIVE,
     SUBJUNCTIVE,
 )
 from submissions.press_release.noun_phrases import Phrase, Words, read_phrase
@@ -168,10 +169,13 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
         while words.at(index).lower() in ("wörtlich", "weiter", "dazu", "dann", ",", "zuvor"):
             index += 1
         if index == colon:
-            return Told(Kind.COLON, start, phrase, "")
+            told = Told(Kind.COLON, start, phrase, "")
+            return told if can_speak(words, told) else replace(told, is_thing=True)
     if last:
         return Told(Kind.COLON, last.at, None, last.cue)
-    if phrase and words.at(phrase.last).islower() and is_person(words, phrase):
+    if phrase is None or not words.at(phrase.last).islower() or words.at(phrase.last) in PASSIVE:
+        return None
+    if phrase.is_pronoun or is_person(words, phrase):
         return Told(Kind.SUBJECT, start, phrase, "")
     return None
 

@@ -149,12 +149,14 @@ _AMBIGUOUS = listed("""
     beginnt weiß wissen wussten las liest schloss schließt schlossen rechnet rechnen rechnete
     rechneten wertet wertete erhob erhoben befand befanden befindet bewies sorgt sorgte sorgten
     sorgen deuten lautet lautete lauten vertreten titelt meldet heult lachen lacht droht drohte
-    drohten drohen erwartet erwarten erwartete wertete singt sang
+    drohten drohen erwartet erwarten erwartete wertete singt sang bekannten
     """)
 CUES = (frozenset(_weak()) | frozenset(_STRONG.split())) - _AMBIGUOUS
 #: Forms that tell a speaker beside a quotation only.
 BESIDE = CUES | _AMBIGUOUS | frozenset(PARTED)
 AUXILIARIES = frozenset(_AUXILIARIES.split())
+#: With a participle: something is done to the subject.
+PASSIVE = ("wird", "werden", "wurde", "wurden")
 
 
 def _participles() -> Iterator[str]:

@@ -37,11 +37,13 @@ _WORD = re.compile(
     r"|\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*(?:-[\w-]+)?"
     r"|(?:Dr|Prof|St|Dipl|Ing|med|jur|phil|rer|nat|Frl|Hr|Fr|Jr|Sr|[A-ZÄÖÜ])\.(?:-?(?:Ing|Kfm)\.)?"
     r"|[^\W\d_][\w’'′\u00ad]*(?:[-./&][\w’'′\u00ad]+)*-?"
-    r"|\S"
+    r"|[^\s\u00ad]"
 )
 
 _TITLES = re.compile(r"(?:Dr|Prof|Dipl|Ing|med|jur|phil|rer|nat|St|[A-ZÄÖÜ])\.(?:-\w+\.)?")
 _ADJECTIVE = re.compile(r"[a-zäöüß][\wäöüß-]*(?:e|er|en|es|em)|\d+[-\w]*jährige[rn]?|\d+[-.]?")
+#: Opens a sentence and names nobody: "Generell", "Möglicherweise", "Nachträglich".
+_ADVERB = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:weise|lich|ell|falls|dings|seits|mals|tens|wärts)")
 _LONGEST = 40  # Words of a phrase with all that hangs on it.
 
 
@@ -86,6 +88,11 @@ class Phrase:
     def has_full_name(self) -> bool:
         """Whether the label has two words or more of a name."""
         return self.label_last - self.label_first > 1 and not self.of_whom
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a single word without an article."""
+        return not self.determiner and self.last - self.first == 1
 
 
 def split_words(text: str, start: int, end: int) -> Words:
@@ -136,18 +143,33 @@ def read_core(words: Words, at: int, of: frozenset[str]) -> Phrase | None:
     owner = not determiner and is_capital(first) and first.endswith("s")
     if owner and is_adjective(words.at(at + 1)) and is_capital(words.at(at + 2)):
         determiner, index = low, at + 1  # "Kerns neue Sprecherin"
-    while index - at < 8 and (
+    if determiner:
+        index = _inset_end(words, index)
+    while index - at < 12 and (
         is_adjective(words.at(index)) or (determiner and words.at(index) in COUNTS)
     ):
-        index += 1
+        index += 3 if words.at(index + 1) == "Jahre" and is_adjective(words.at(index + 2)) else 1
     if is_quotation(words.at(index)):
         return None
     start = index
     index = _names(words, index, determiner)
     if index == start:
         return None
+    if at == 0 and index == 1 and _ADVERB.fullmatch(first):
+        return None
     label = _label(words, start, index, determiner)
     return Phrase(at, index, *label, determiner)
+
+
+def _inset_end(words: Words, at: int) -> int:
+    """The index behind what an adjective carries before its noun: "der für Bauten zuständige
+    Leiter"; the index itself if nothing is put in."""
+    if words.at(at) not in PREPOSITIONS:
+        return at
+    end = _attribute_end(words, at + 1)
+    if end == at + 1 or not is_adjective(words.at(end)) or not is_capital(words.at(end + 1)):
+        return at
+    return end
 
 
 def _one_of(words: Words, at: int) -> Phrase | None:
@@ -188,6 +210,12 @@ def _names(words: Words, index: int, determiner: str) -> int:
             or (word in PARTICLES and _joins(words, start, index, determiner))
             or (word == "-" and index > start and is_capital(words.at(index + 1)))
             or (word == "&" and index > start and is_capital(words.at(index + 1)))
+            or (  # "Gesundheits-, Sozial- und Schulleiter"
+                word in (",", "und")
+                and index > start
+                and words.at(index - 1)[-1] == "-"
+                and is_capital(words.at(index + 1))
+            )
         ):
             index += 1
         else:
@@ -246,13 +274,13 @@ def _label(words: Words, start: int, end: int, determiner: str) -> tuple[int, in
 
 def _many_adjectives(words: Words, start: int) -> bool:
     """ "der US-amerikanische Außenminister": the first word is an adjective of its own."""
-    return words.at(start)[-1:] == "e"
+    return words.at(start).endswith(("sche", "Erste", "Neue", "Große", "Grüne", "Rote"))
 
 
 #: Names of bodies that are written small: ver.di, n-tv.
 _SMALL_NAME = re.compile(r"[a-zäöü]{1,4}[.-][a-z]{2,4}")
 _MEDIA = re.compile(
-    r"(?:Nachrichtenagentur|Presse-?[Aa]gentur|Deutschen|[A-ZÄÖÜ]\w*[Zz]eitung|Presse)\b"
+    r"(?:Redaktion|Nachrichtenagentur|Presse-?[Aa]gentur|Deutschen|[A-ZÄÖÜ]\w*[Zz]eitung|Presse)\b"
 )
 
 
@@ -277,13 +305,16 @@ def _with_attributes(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
             or (not behind_verb and (word in PREPOSITIONS or word in ("und", "sowie")))
         ):
             behind = _attribute_end(words, index + 1)
-            if behind == index + 1:
-                break
+            named = is_quotation(words.at(behind - 1)) and words.at(index + 1).startswith("ein")
+            if behind == index + 1 or (behind_verb and named):
+                break  # "spricht der Leiter von einem „…“"
             index = behind
         elif word == "und" and behind_verb and is_capital(words.at(index + 1)):
             start, index = index + 1, _names(words, index + 1, "")
             if phrase.has_full_name and index - start > 1 and start == phrase.label_last + 1:
                 phrase = replace(phrase, label_last=index)
+            elif phrase.is_word and index - start > 2:  # "Arzt und Forscher Jan Muster"
+                phrase = replace(phrase, label_first=start + 1, label_last=index)
         else:
             break
     whole = replace(phrase, last=index)

@@ -50,6 +50,8 @@ class People:
         words = bare.split()
         if len(words) == 2 and is_office(words[0]) and len(self._full.get(words[1], ())) == 1:
             return next(iter(self._full[words[1]]))
+        if len(words) > 2 and words[1] in _TO_WHOM and len(self._full.get(words[0], ())) == 1:
+            return next(iter(self._full[words[0]]))  # "sagte Muster dieser Zeitung"
         if " " in bare and not bare[0].islower():
             return bare
         people = self._full.get(bare) or set()
@@ -59,4 +61,5 @@ class People:
         return next(iter(known)) if not people and len(known) == 1 else bare
 
 
+_TO_WHOM = ("der", "dieser", "unserer")
 _POLITE = listed("Frau Herr Herrn Familie")

@@ -10,7 +10,7 @@ PRONOUNS = listed(
 DETERMINERS = listed("""
     der die das ein eine jeder jede jedes ihr ihre sein seine unser unsere dieser diese dieses
     jener jene kein keine mehrere viele einige zahlreiche alle beide zwei drei manche andere
-    weitere wenige einer eines
+    weitere wenige einer eines jeglicher jegliche jegliches solche solcher sämtliche etliche mancher
     """)
 OTHER_CASES = listed("""
     den dem des einen einem eines einer ihrem ihren ihrer ihres seinem seinen seiner seines diesem
@@ -55,5 +55,6 @@ NO_NAMES = listed("""
     Vergangenen Kürzlich Mittlerweile Mitte Ende Anfang Unterdessen Derweil Hingegen Dennoch
     Trotzdem Immerhin Tatsächlich Ebenso Ähnlich Montag Dienstag Mittwoch Donnerstag Freitag
     Samstag Sonntag Sonnabend Januar Februar März April Mai Juni Juli August September Oktober
-    November Dezember
+    November Dezember Ist Sind War Waren Hat Haben Hatte Hätte Kann Können Wird Werden Soll Sollen
+    Muss Müssen Darf Dürfen Gibt Sei
     """)  # fmt: skip

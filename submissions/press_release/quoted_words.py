@@ -91,7 +91,7 @@ def is_said(inner: str, context: Context) -> bool:
     nameable = not small or _MEDIUM_BEFORE.search(context.before) is not None
     titled = nameable and not shouted and not context.colon and _is_noun_before(context.before)
     in_name = not small and not speech and bool(_ARTICLE_BEFORE.search(context.before))
-    in_name = in_name and capitals * 2 >= count
+    in_name = in_name and capitals * 2 >= count and words[-1][0].isupper()
     if context.beside and named and not speech and count < 4:
         return False
     signed = context.after.lstrip()[:1] in (",", "–", "-", "—")

@@ -10,9 +10,9 @@ from submissions.press_release.cue_verbs import (
     JUDGING,
     PARTED,
     PARTICIPLES,
+    PASSIVE,
 )
 from submissions.press_release.noun_phrases import Phrase, Words, is_quotation, read_phrase
-from submissions.press_release.phrase_words import OTHER_CASES
 from submissions.press_release.sources import from_whom
 from submissions.press_release.speaking import is_person
 from submissions.press_release.subjects import subject_before, subject_behind
@@ -33,7 +33,11 @@ def verbs_of(words: Words, opening: Phrase | None) -> Iterator[Told]:
             cue = f"{word} {prefix}"
         elif low in AUXILIARIES and (participle := participle_of(words, index)):
             cue = f"{word} {participle}"
-        if cue and (low in CUES or index):
+        if cue and low in PASSIVE and not cue.endswith(_ACTIVE):
+            # "Der Plan wurde als „…“ bezeichnet": nobody is told.
+            if (phrase := _subject(words, starts, index, opening)) is not None:
+                yield Told(Kind.VERB, index, phrase, cue, is_thing=True)
+        elif cue and (low in CUES or index):
             phrase = _subject(words, starts, index, previous or opening)
             previous = phrase or previous
             if phrase or low in CUES or low in PARTED:
@@ -52,7 +56,10 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     elif (phrase := subject_before(words, 0, verb)) is not None:
         return _object_first(words, phrase, verb) or phrase
     for start in reversed(starts[-4:]):
-        if start and start < verb and (phrase := subject_before(words, start, verb)) is not None:
+        if not 0 < start < verb:
+            continue
+        start += words.at(start) in _SUBORDINATING
+        if (phrase := subject_before(words, start, verb)) is not None:
             return phrase
     joined = words.at(verb - 1) in ("und", "aber", "sowie", "oder")
     if joined:
@@ -66,8 +73,13 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     )
 
 
+#: "wird zitiert", "wird sagen": the subject speaks all the same.
+_ACTIVE = (
+    "zitiert", "einräumen", "erklären", "sagen", "betonen", "zugeben", "verlauten", "mitteilen",
+    "verkünden", "vernehmen", "vermelden", "berichten", "verlautbaren", "gebeten",
+)  # fmt: skip
 _ONLY_SUBJECTS = ("er", "man", "ich", "wir")
-_SUBORDINATING = ("weil", "dass", "nachdem", "da", "während", "obwohl", "wenn", "als", "was")
+_SUBORDINATING = ("weil", "dass", "nachdem", "da", "während", "obwohl", "wenn", "als", "was", "wie")
 
 
 def _object_first(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
@@ -80,36 +92,6 @@ def _object_first(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
     if behind is None or (behind.determiner and not is_person(words, behind)):
         return None
     return behind
-
-
-def _antecedent(words: Words, starts: list[int], verb: int) -> Phrase | None:
-    """ "… vom Verband, der das als „…“ sieht": whom the relative clause is about."""
-    for start in reversed(starts[-3:]):
-        if words.at(start) not in ("der", "die", "das") or words.at(start - 1) != ",":
-            continue
-        if read_phrase(words, start) is not None:
-            continue
-        for first in range(start - 2, max(-1, start - 14), -1):
-            phrase = read_phrase(words, first, of=OTHER_CASES)
-            if phrase and phrase.last == start - 1 and words.at(first - 1) in _BEFORE_ANTECEDENT:
-                return phrase
-    return None
-
-
-_BEFORE_ANTECEDENT = (
-    "",
-    "vom",
-    "von",
-    "beim",
-    "bei",
-    "zum",
-    "zur",
-    "durch",
-    "mit",
-    ",",
-    "und",
-    "war",
-)
 
 
 def cue_at(words: Words, index: int) -> str:

@@ -45,7 +45,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
 
 _THINGS = re.compile(
     r"(?i).*(?:ung(?:en)?|heit|keit|ion(?:en)?|frist|nis(?:se)?|parolen?|angebot|haltung|thema|problem"
-    r"|fall|krieg|recht|jahr|tag|ziel|auftrag|zeit|seiten?|lage|preis|entwicklung|bündnisse)"
+    r"|fazit|bilanz|resümee|urteil|gewalt|debatten?|fall|krieg|recht|jahr|tag|ziel|auftrag|zeit|seiten?|lage|preis|entwicklung|bündnisse)"
 )
 _SPEAKING = re.compile(
     r"(?i).*(?:erklärung|meldung|mitteilung|begründung|zeitung|leitung|führung|versammlung|abteilung"
