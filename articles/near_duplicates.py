@@ -29,7 +29,7 @@ RECENT = timedelta(days=30)
 #: A hint while writing may only speak of what is nearly the same.
 HINTED = 0.6
 #: So many candidates are compared word by word.
-_COMPARED = 8
+_COMPARED = 6
 
 
 @dataclass(frozen=True)
