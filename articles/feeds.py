@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from html import escape
 
 from django.conf import settings
 from django.db.models import FETCH_RAISE, Prefetch
@@ -45,6 +46,11 @@ class Feed(Rss201rev2Feed):
 
 def _plain(text):
     return _NOT_XML.sub("", str(text))
+
+
+def _as_html(text):
+    """Plain text as readers' programs take a description: as HTML, once the XML is read."""
+    return escape(_plain(text), quote=False)
 
 
 def _feed(request, entries, *, title, list_url, keys, shown=(), until=None):
@@ -100,7 +106,7 @@ def _article_entry(article):
     return {
         "title": _plain(article.headline),
         "link": paper.base_url + article.get_absolute_url(),
-        "description": _plain(article.lead),
+        "description": _as_html(article.lead),
         "pubdate": article.publish_at,
         "updateddate": max(filter(None, [article.publish_at, article.updated_at])),
         # Google News takes an article whose guid changes for a second one.
@@ -231,7 +237,7 @@ def _statement_entry(statement, speaker):
     return {
         "title": _plain(statement.parent.headline),
         "link": settings.PAPER.base_url + statement.parent.get_absolute_url(),
-        "description": _plain(f"„{statement.text}“"),
+        "description": _as_html(f"„{statement.text}“"),
         "pubdate": statement.listed_at,
         "updateddate": None,
         "unique_id": f"newsroom:statement:{statement.uid}",
@@ -256,7 +262,7 @@ def _correction_entry(correction):
     return {
         "title": _plain(correction.article.headline),
         "link": settings.PAPER.base_url + correction.article.get_absolute_url(),
-        "description": _plain(f"{correction.wrong} {correction.right}"),
+        "description": _as_html(f"{correction.wrong} {correction.right}"),
         "pubdate": correction.at,
         "updateddate": None,
         "unique_id": f"newsroom:correction:{correction.uid}",

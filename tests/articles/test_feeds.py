@@ -122,3 +122,10 @@ def test_lists_without_anything_published_have_no_feed(client):
     make_speaker("Ute Berg", is_public_figure=True)
     for path in ("/thema/verkehr/feed/", "/stimme/ute-berg/feed/", "/thema/nichts/feed/"):
         assert client.get(path).status_code == 404
+
+
+def test_words_never_become_elements_of_a_reader_s_program(client):
+    """Programs take a description for HTML once its XML is read."""
+    make_article(lead='A < B <img src="x" onerror="alert(1)">')
+    said = texts(feed_of(client).find("item"))["description"]
+    assert said == 'A &lt; B &lt;img src="x" onerror="alert(1)"&gt;'
