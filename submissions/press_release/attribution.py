@@ -19,7 +19,12 @@ from submissions.press_release.cue_verbs import (
     SUBJUNCTIVE,
 )
 from submissions.press_release.noun_phrases import Phrase, Words, read_phrase
-from submissions.press_release.phrase_words import OTHER_CASES, PREPOSITIONS, PRONOUNS
+from submissions.press_release.phrase_words import (
+    NO_ADJECTIVES,
+    OTHER_CASES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from submissions.press_release.saying import cue_at, participle_of, prefix_of, verbs_of
 from submissions.press_release.sources import behind_so, from_whom, quoted_name, sources_of
 from submissions.press_release.speaking import can_speak, is_person
@@ -60,8 +65,22 @@ def read_sentence(words: Words) -> Reading:
         for each in (*verbs_of(words, subject), *sources_of(words))
     ]
     told.sort(key=lambda each: each.at)
-    mood = any(word.lower() in SUBJUNCTIVE for word in words.words)
+    mood = any(
+        word.lower() in SUBJUNCTIVE or _is_mood(words, at) for at, word in enumerate(words.words)
+    )
     return Reading(tuple(told), subject, mood)
+
+
+_MOOD = re.compile(r"[a-zäöüß]{2,}[^taeiou\W]e")
+_NO_MOOD = NO_ADJECTIVES | listed("beide gerade lange gern nahe eigene einige solche weile ehe")
+
+
+def _is_mood(words: Words, at: int) -> bool:
+    """ "er rechne", "es gehe": reported speech by the ending of the verb."""
+    word = words.at(at)
+    if words.at(at - 1).lower() not in ("er", "es", "man") or word in _NO_MOOD:
+        return False
+    return bool(_MOOD.fullmatch(word))
 
 
 def _opening(words: Words) -> Phrase | None:
@@ -171,12 +190,39 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
         if index == colon:
             told = Told(Kind.COLON, start, phrase, "")
             return told if can_speak(words, told) else replace(told, is_thing=True)
-    if last:
-        return Told(Kind.COLON, last.at, None, last.cue)
-    if phrase is None or not words.at(phrase.last).islower() or words.at(phrase.last) in PASSIVE:
+    if acting := _acting(words, start, colon, phrase, alone=last is None):
+        return acting
+    return Told(Kind.COLON, last.at, None, last.cue) if last else None
+
+
+def _acting(
+    words: Words, start: int, colon: int, phrase: Phrase | None, alone: bool
+) -> Told | None:
+    """Who does something in a sentence that a colon ends: "Jan Muster ist zufrieden:".
+
+    alone: no verb of saying without a subject stands there.
+    """
+    if phrase is None or not (phrase.is_pronoun or phrase.determiner or is_person(words, phrase)):
+        behind = _behind_any_verb(words, start, colon) if alone else None
+        return Told(Kind.SUBJECT, start, behind, "") if behind else None
+    verb = words.at(phrase.last)
+    if not verb.islower() or verb in PASSIVE or not (alone or is_person(words, phrase)):
         return None
-    if phrase.is_pronoun or is_person(words, phrase):
+    if words.at(start).lower() in ("er", "sie") if phrase.is_pronoun else is_person(words, phrase):
         return Told(Kind.SUBJECT, start, phrase, "")
+    return None
+
+
+def _behind_any_verb(words: Words, start: int, colon: int) -> Phrase | None:
+    """ "Gleich zu Beginn gibt Jan Muster den Ton vor:": a name behind the first verb."""
+    for at in range(start + 1, colon - 1):
+        word = words.at(at)
+        if word == ",":
+            return None
+        if _VERB.fullmatch(word) and word not in _NO_VERBS and words.at(at + 1)[:1].isupper():
+            phrase = read_phrase(words, at + 1, behind_verb=True)
+            if phrase and phrase.last <= colon and phrase.has_full_name:
+                return phrase if not phrase.determiner else None
     return None
 
 

@@ -24,8 +24,9 @@ _WEAK = """
     mahn mail mein meld moni murmel mutmass mutmaß notier offenbar orakel parier philosophier
     plädier poch polter post prahl predig prognostizier prophezei protestier präzisier rechn
     rechtfertig referier reim replizier resignier resümier räsonier rüg sag scherz schilder
-    schimpf schlagzeil schluchz schlussfolger schnaub schwärm schätz seufz signalisier sinnier
-    skandier sorg spekulier spott stammel staun stotter stöhn tadel text titel twitter unk urteil
+    schimpf schlagzeil schluchz schlussfolger schmunzel stichel frotzel läster nörgel schnaub
+    schwärm schätz seufz signalisier sinnier skandier
+    sorg spekulier spott stammel staun stotter stöhn tadel text titel twitter unk urteil
     verdeutlich verkünd verlang verlautbar vermeld vermerk vermut versicher verspott verteidig
     verurteil warn wert wetter witzel wunder wünsch würdig zitier zweifel zürn ärger äußer
     """
@@ -54,7 +55,8 @@ _PARTED = """
     bedank sich; beklag sich; beruf sich; beschwer sich; bewert als; bezeichn als; brach+bricht
     los; brachte+bringt vor zum; bring vor zum; deut an; dräng auf; empör sich; entschuldig sich;
     erkundig sich; frag nach; freu sich; fuhr+fuhren+fährt fort; füg hinzu an bei; führ aus an;
-    gab+gaben+gibt+geben an zu bekannt sich zum; ging+gingen+geht+gehen aus; griff+greift an auf;
+    gab+gaben+gibt+geben an zu bedenken bekannt sich zum; ging+gingen+geht+gehen aus;
+    griff+greift an auf;
     hak nach ein; hielt+hält fest entgegen dagegen für; hob+hoben+hebt+heben hervor; klag an;
     kritisier als; kündig an; las+liest vor; leg nach dar; lehn ab; ließ+ließen+lässt wissen
     verlauten durchblicken erkennen ausrichten mitteilen; mach deutlich klar geltend aufmerksam;

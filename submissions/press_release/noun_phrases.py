@@ -42,6 +42,7 @@ _WORD = re.compile(
 
 _TITLES = re.compile(r"(?:Dr|Prof|Dipl|Ing|med|jur|phil|rer|nat|St|[A-ZÄÖÜ])\.(?:-\w+\.)?")
 _ADJECTIVE = re.compile(r"[a-zäöüß][\wäöüß-]*(?:e|er|en|es|em)|\d+[-\w]*jährige[rn]?|\d+[-.]?")
+_AGED = re.compile(r"\d{1,3}-Jährige[nr]?")
 #: Opens a sentence and names nobody: "Generell", "Möglicherweise", "Nachträglich".
 _ADVERB = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:weise|lich|ell|falls|dings|seits|mals|tens|wärts)")
 _LONGEST = 40  # Words of a phrase with all that hangs on it.
@@ -206,6 +207,7 @@ def _names(words: Words, index: int, determiner: str) -> int:
         word = words.at(index)
         if (
             is_capital(word)
+            or (index == start and determiner and _AGED.fullmatch(word))
             or _TITLES.fullmatch(word)
             or (word in PARTICLES and _joins(words, start, index, determiner))
             or (word == "-" and index > start and is_capital(words.at(index + 1)))

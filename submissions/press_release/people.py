@@ -42,6 +42,10 @@ class People:
         first = word.split()[0]
         return is_capital(first) and not is_office(first) and first not in _POLITE
 
+    def knows(self, word: str) -> bool:
+        """Whether it is the family name of exactly one person of the text."""
+        return len(self._full.get(word, ())) == 1
+
     def full(self, name: str) -> str:
         """The full name for a family name of the text, else what was given."""
         bare = name.removeprefix("Frau ").removeprefix("Herr ").removeprefix("Herrn ")

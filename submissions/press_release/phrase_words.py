@@ -56,5 +56,9 @@ NO_NAMES = listed("""
     Trotzdem Immerhin Tatsächlich Ebenso Ähnlich Montag Dienstag Mittwoch Donnerstag Freitag
     Samstag Sonntag Sonnabend Januar Februar März April Mai Juni Juli August September Oktober
     November Dezember Ist Sind War Waren Hat Haben Hatte Hätte Kann Können Wird Werden Soll Sollen
-    Muss Müssen Darf Dürfen Gibt Sei
+    Muss Müssen Darf Dürfen Gibt Sei Bald Oft Stets Sonst Manchmal Vielleicht Wohl Gleich Früher
+    Damals Dadurch Dafür Darin Daran Davon Einst Fast Gerade Gern Gestern Irgendwann Kaum Leider
+    Längst Meist Meistens Niemand Nie Nochmals Offenbar Seitdem Seither Soeben Sofort Sobald
+    Solange Somit Umso Vorher Vorerst Wann Wohin Woher Weshalb Wieso Wieder Wirklich Womöglich
+    Zunächst Alles Etwas Nichts Viel Wenig Grundsätzlich Ebenfalls Konkret
     """)  # fmt: skip

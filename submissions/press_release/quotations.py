@@ -123,12 +123,19 @@ def _listen(text: str, sentence: Sentence, reading: Reading, last: _Last, people
     opening = reading.subject
     if told:
         last.hear(_said(text, sentence.words, told[-1], people))
-    elif opening and (opening.is_pronoun or is_person(sentence.words, opening)):
+    elif opening and (_is_somebody(sentence.words, opening) or is_person(sentence.words, opening)):
         last.hear(_said(text, sentence.words, opening, people))
     elif reading.has_subjunctive:
         last.leave()
+    elif opening and people.knows(sentence.words.at(opening.first)):
+        last.hear(_said(text, sentence.words, opening, people))  # "Muster schloss das nicht aus."
     else:
-        last.hear(None)
+        last.leave(2)
+
+
+def _is_somebody(words: Words, phrase: Phrase) -> bool:
+    """Whether a pronoun points at a person: not "es", not "man"."""
+    return phrase.is_pronoun and words.at(phrase.first).lower() not in ("es", "man", "wir", "ich")
 
 
 def _told_after(sentence: Sentence, reading: Reading) -> Told | None:
@@ -172,9 +179,9 @@ class _Last:
     def hear(self, speaker: _Said | None) -> None:
         self.speaker, self._distance = speaker, 0
 
-    def leave(self) -> None:
-        """A sentence in which nobody new spoke."""
-        self._distance += 1
+    def leave(self, steps: int = 1) -> None:
+        """A sentence in which nobody new spoke; it counts as so many steps away."""
+        self._distance += steps
         if self._distance > 3:
             self.speaker = None
 
@@ -196,6 +203,8 @@ def _read(
     """
     words = sentence.words
     near = {words.at(_before_articles(words, index)).lower(), words.at(index + 1).lower()}
+    if words.at(index - 1).lower() in ("er", "sie", "es", "man"):
+        near.add(words.at(index - 2).lower())  # "sei er „…“"
     context = Context(
         before=text[max(sentence.start, part.start - 80) : part.start],
         after=text[part.end : min(sentence.end, part.end + 20)],

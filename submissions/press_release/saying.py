@@ -54,11 +54,15 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
         if "," not in words.words[phrase.last : verb]:
             return phrase
     elif (phrase := subject_before(words, 0, verb)) is not None:
-        return _object_first(words, phrase, verb) or phrase
+        return _object_first(words, phrase, verb) or _inserted(words, phrase, verb) or phrase
     for start in reversed(starts[-4:]):
         if not 0 < start < verb:
             continue
-        start += words.at(start) in _SUBORDINATING
+        if words.at(start) in _SUBORDINATING:
+            start += 1
+            phrase = read_phrase(words, start)
+            if phrase and is_person(words, phrase) and _ends_clause(words, phrase.last, verb):
+                return phrase
         if (phrase := subject_before(words, start, verb)) is not None:
             return phrase
     joined = words.at(verb - 1) in ("und", "aber", "sowie", "oder")
@@ -92,6 +96,20 @@ def _object_first(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
     if behind is None or (behind.determiner and not is_person(words, behind)):
         return None
     return behind
+
+
+def _ends_clause(words: Words, first: int, verb: int) -> bool:
+    """Whether the verb ends the clause that these words belong to: "wie X den Plan lobte:"."""
+    one = first <= verb and "," not in words.words[first:verb]
+    return one and words.at(verb + 1) in _CLAUSE_ENDS | {""}
+
+
+def _inserted(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
+    """ "Der Lärm, der alle quält, sagt der Wirt": who stands behind, if before stands no person."""
+    if words.at(verb - 1) != "," or phrase.is_pronoun or is_person(words, phrase):
+        return None
+    behind = read_phrase(words, verb + 1, behind_verb=True)
+    return behind if behind and is_person(words, behind) else None
 
 
 def cue_at(words: Words, index: int) -> str:

@@ -35,6 +35,10 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     label = words.words[phrase.label_first : phrase.label_last]
     if label[0].lower() in _PEOPLE or label[-1].lower() in _PEOPLE:
         return True
+    if label[0][:1].isdigit():
+        return True  # "Der 48-Jährige"
+    if any(letter.isdigit() for letter in "".join(label)):
+        return False
     full = phrase.has_full_name
     if full and not phrase.determiner:
         return True
