@@ -307,9 +307,11 @@ def _with_attributes(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
             or (not behind_verb and (word in PREPOSITIONS or word in ("und", "sowie")))
         ):
             behind = _attribute_end(words, index + 1)
-            named = is_quotation(words.at(behind - 1)) and words.at(index + 1).startswith("ein")
-            if behind == index + 1 or (behind_verb and named):
-                break  # "spricht der Leiter von einem „…“"
+            said = is_quotation(words.at(behind - 1)) and (
+                word == "für" or words.at(index + 1).startswith("ein")
+            )
+            if behind == index + 1 or (behind_verb and said):
+                break  # "spricht der Leiter von einem „…“", "hält der Leiter für „…“"
             index = behind
         elif word == "und" and behind_verb and is_capital(words.at(index + 1)):
             start, index = index + 1, _names(words, index + 1, "")

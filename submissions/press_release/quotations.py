@@ -91,7 +91,7 @@ def read_quotations(
         last.enter(sentence)
         before = len(found)
         for index, part in sentence.quoted.items():
-            told = _told(sentence.words, index, reading)
+            told = _told(sentence.words, index, reading, people)
             if told is None and sentence.is_only_quoted and number + 1 < len(sentences):
                 after = sentences[number + 1]
                 if after.paragraph == sentence.paragraph:
@@ -281,7 +281,7 @@ def _is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
     )
 
 
-def _told(words: Words, index: int, reading: Reading) -> Told | None:
+def _told(words: Words, index: int, reading: Reading, people: People) -> Told | None:
     """What the sentence tells of the speaker of the quotation at this word."""
     behind = beside(words, index)
     colon = before_colon(words, index, reading)
@@ -297,8 +297,11 @@ def _told(words: Words, index: int, reading: Reading) -> Told | None:
         verbs = [each for each in before if each.kind is Kind.VERB]
         return verbs[-1] if verbs and before[-1].cue == "zufolge" else before[-1]
     after = next((each for each in reading.told if each.at > index and each.phrase), None)
-    if after is None and reading.subject and is_person(words, reading.subject):
-        return Told(Kind.SUBJECT, 0, reading.subject, "")
+    subject = reading.subject
+    if after is None and subject:
+        known = words.at(index - 1) == ":" and people.knows(words.at(subject.first))
+        if known or is_person(words, subject):  # "Muster weiß: „…“"
+            return Told(Kind.SUBJECT, 0, subject, "")
     return after
 
 
