@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation.reloader import translation_file_changed
 from procrastinate.contrib.django import app
 
+from articles.search import commonness
 from newsroom import catalogues
 
 
@@ -62,3 +63,10 @@ def set_clock(monkeypatch):
 
     stop("2027-06-16 14:20")
     return stop
+
+
+@pytest.fixture
+def statistics_are_kept(monkeypatch):
+    """How common words are is asked once a minute: here once, so that queries can be counted."""
+    monkeypatch.setattr(commonness, "KEPT_SECONDS", 3600)
+    monkeypatch.setattr(commonness, "_kept", {})

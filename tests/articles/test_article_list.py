@@ -177,7 +177,9 @@ def test_rows_say_who_is_at_them(chief):
     assert page.count("Lukas Thiem") == page.count("Mira Solbach") == 1
 
 
-def test_the_list_asks_the_same_number_of_questions_however_long_it_is(chief, region):
+def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
+    chief, region, statistics_are_kept
+):
     client = client_of(chief)
 
     def more(count):

@@ -221,7 +221,7 @@ def test_a_check_costs_a_fixed_number_of_queries(enter, django_assert_max_num_qu
     article = draft(blocks=[drafts.replace(each, uid=drafts.Prose(html="x").uid)
                             for each in blocks])  # fmt: skip
     draft_of = conversion.draft_of(article)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         found = findings.seen(draft_of, article)
     assert found == []
     assert editor.get(change_url(article)).context["findings"] == []

@@ -38,7 +38,9 @@ def test_every_name_of_the_example_is_read_somewhere():
         path.read_text("utf-8") for path in (settings.BASE_DIR / "newsroom").glob("*.py")
     )
     assert names > {"SECRET_KEY", "PROXY_COUNT"}
-    assert {name for name in names if f'"{name}"' not in code} == set()
+    # Passwords of mailboxes have the names that the desk gives them.
+    ours = {name for name in names if not name.startswith("RELEASES_")}
+    assert {name for name in ours if f'"{name}"' not in code} == set()
 
 
 # --- systemd --------------------------------------------------------------------------------------
