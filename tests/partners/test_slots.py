@@ -379,6 +379,7 @@ def leaks(client, article, folder):
             in html.replace(f"q={SECRET}", "")
             .replace(f"„{SECRET}“", "")
             .replace(f'value="{SECRET}"', "")
+            .replace(f"<title>{SECRET} ", "")
             .lower()
         ):
             yield path
