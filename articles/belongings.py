@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Correction, FormerAddress, RelatedArticle
-from articles.models.fields import clean_row
+from articles.models.fields import clean_row, errors_of
 
 #: The shape of an article's own address.
 ADDRESS = re.compile(r"/\d{4}/\d\d/\d\d/(?P<slug>[-\w]+)/$")
@@ -26,7 +26,7 @@ def fill_corrections(article, items, errors):
             clean_row(row, exclude=["article"])
             row.validate_constraints(exclude=["article"])
         except ValidationError as error:
-            errors["corrections"] += ValidationError(error).error_list
+            errors["corrections"] += errors_of(error)
         rows.append(row)
     uids = [row.uid for row in rows]
     if Correction.objects.filter(uid__in=uids).exclude(article=article.pk).exists():

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import EventDate, RemovedDate
-from articles.models.fields import clean_row
+from articles.models.fields import clean_row, errors_of
 
 #: What of a date its readers see.
 SEEN = ("starts_at", "ends_at", "all_day", "venue", "status", "moved_from")
@@ -47,7 +47,7 @@ def fill(article, items, *, told_anew, errors):
             clean_row(row, exclude=["article"])
             row.validate_constraints(exclude=["article"])
         except ValidationError as error:
-            errors["events"] += ValidationError(error).error_list
+            errors["events"] += errors_of(error)
         rows.append(row)
     return rows
 

@@ -31,6 +31,11 @@ def clean_row(row, exclude=()):
         raise ValidationError(errors)
 
 
+def errors_of(error):
+    """All errors in one list that a ValidationError of a row names by field."""
+    return [each for errors in error.error_dict.values() for each in errors]
+
+
 def limited_prose(text):
     """Sanitised prose; raises ValidationError for what is too large or nested too deeply."""
     try:

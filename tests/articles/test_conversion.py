@@ -157,6 +157,13 @@ def test_prose_is_sanitised_at_the_door():
     assert Prose.objects.get(parent=article).html == "<p>Gut</p>"
 
 
+def test_a_correction_without_its_right_words_is_refused_in_words():
+    wrong = drafts.Correction(at=timezone.now(), wrong="Montag", right="")
+    with pytest.raises(conversion.Refused) as refused:
+        conversion.create_article(full_draft(corrections=(wrong,)))
+    assert refused.value.message_dict["corrections"]
+
+
 @pytest.mark.parametrize(
     "html", ["<b>" * 5000 + "x", "<p>" + "x" * 200_001 + "</p>"], ids=["deep", "long"]
 )
@@ -444,3 +451,14 @@ def test_a_draft_of_every_moment_is_the_same_for_equal_articles():
     draft = make_draft(headline=" Zwei\r\nZeilen ")
     assert draft.headline == "Zwei\nZeilen"
     assert draft.publish_at.microsecond == 0
+
+
+def test_a_correction_or_date_that_cannot_be_one_is_refused_in_words():
+    now = timezone.now()
+    wrong = drafts.Correction(at=now, wrong="Die Brücke", right=" \t")
+    with pytest.raises(conversion.Refused) as refused:
+        make_article(corrections=[wrong])
+    assert list(refused.value.error_dict) == ["corrections"]
+    with pytest.raises(conversion.Refused) as refused:
+        make_article(kind="event", events=[drafts.EventDate(starts_at=now, venue="x" * 400)])
+    assert list(refused.value.error_dict) == ["events"]
