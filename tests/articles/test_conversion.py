@@ -160,7 +160,7 @@ def test_prose_is_sanitised_at_the_door():
 def test_a_correction_without_its_right_words_is_refused_in_words():
     wrong = drafts.Correction(at=timezone.now(), wrong="Montag", right="")
     with pytest.raises(conversion.Refused) as refused:
-        conversion.create_article(full_draft(corrections=(wrong,)))
+        make_article(corrections=[wrong])
     assert refused.value.message_dict["corrections"]
 
 
