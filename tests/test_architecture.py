@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "submissions": (
         *(*FROM_ARTICLES, "articles.pictures", "articles.workflow"),
         *("articles.gazetteer", "articles.places_file", "articles.place_names"),
-        # The press-release desk is the article's own form, filled (decision 21).
+        # The press-release desk is the article's own form, filled (decision 18).
         *("articles.admin.article", "articles.working_copies", "articles.near_duplicates"),
         *("articles.findings", "articles.readiness", "articles.numbers", "articles.prose"),
     ),
