@@ -406,6 +406,7 @@ def test_no_word_of_an_unpublished_article_reaches_a_reader(secrets):
     assert found == set()
 
 
+@pytest.mark.soak
 def test_a_search_for_a_secret_word_answers_as_for_an_unknown_one(secrets):
     reader = Reader()
     expected = answer_to(reader, word())

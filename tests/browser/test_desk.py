@@ -25,6 +25,7 @@ PASSWORD = "lang-genug-4711"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+@pytest.mark.soak
 def test_an_article_is_written_previewed_and_published_by_keyboard(visit, live_server):
     """The keys, in this order:
 

@@ -68,6 +68,7 @@ def test_versions_are_read_compared_and_restored_by_keyboard(visit):
     assert page.complaints == []
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("scheme", "width", "names"),
     [

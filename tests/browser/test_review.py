@@ -16,6 +16,7 @@ def findings_of_axe(page):
     return [each["id"] for each in Axe().run(page, options=options).response["violations"]]
 
 
+@pytest.mark.soak
 def test_a_text_goes_out_by_keyboard_after_a_look_at_its_hints(visit):
     """Ctrl+Shift+E checks without saving and goes to the first finding; Enter goes to its field;
     a reason and Enter set a hint aside; Ctrl+Enter and Enter publish."""

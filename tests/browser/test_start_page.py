@@ -80,6 +80,7 @@ def test_a_row_is_walked_to_handed_in_and_taken_back_by_keyboard(visit, busy):
     assert page.complaints == []
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("scheme", "width"), [pytest.param("light", 1280, marks=pytest.mark.soak), ("dark", 390)]
 )

@@ -163,7 +163,7 @@ def test_a_taken_port_is_one_clear_line(demo):
     port = demo.address.split(":")[2].strip("/")
     other = Demo(port, "--port", port)
     try:
-        said, _ = other.main.communicate(timeout=60)
+        said, _ = other.main.communicate(timeout=180)
         assert f"Port {port} is taken: choose another one with --port." in said
         assert "Traceback" not in said
         assert other.main.returncode == 1
