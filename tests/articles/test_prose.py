@@ -74,7 +74,16 @@ def test_the_editor_offers_nothing_that_the_sanitiser_drops():
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "//evil.example", "/\\evil.example", "\t//evil", "data:x", "ftp://x"],
+    [
+        "javascript:alert(1)",
+        "//evil.example",
+        "/\\evil.example",
+        "\t//evil",
+        "data:x",
+        "ftp://x",
+        "\x01java\x03script:alert(1)",
+        "java&#1;&#12;script:alert(1)",
+    ],
 )
 def test_foreign_schemes_and_hidden_hosts_are_no_links(address):
     assert "href" not in prose.sanitise(f'<p><a href="{address}">x</a></p>')
