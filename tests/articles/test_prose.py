@@ -103,12 +103,12 @@ def test_prose_that_says_nothing_is_empty(text):
 
 
 def test_limits_are_checked_before_any_work_is_done():
-    started = time.perf_counter()
+    started = time.thread_time()
     with pytest.raises(prose.TooDeep):
         prose.sanitise("<b>" * 60_000)
     with pytest.raises(prose.TooLarge):
         prose.sanitise("<p>" * 200_000)
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def test_an_ordinary_long_article_is_within_the_limits():
