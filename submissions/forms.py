@@ -85,33 +85,36 @@ class NewsForm(What):
 class EventForm(What):
     headline = one_line(gettext_lazy("What is it called?"), 200)
     begins_on = day(gettext_lazy("Day"))
-    begins = clock(gettext_lazy("Begin"))
-    ends_on = day(
-        gettext_lazy("Last day"),
-        required=False,
-        help_text=gettext_lazy("Only if it ends on another day."),
-    )
+    ends_on = day(gettext_lazy("Last day, if it lasts several"), required=False)
+    all_day = forms.BooleanField(label=gettext_lazy("All day, without hours"), required=False)
+    #: Asked for unless it lasts all day.
+    begins = clock(gettext_lazy("Begin"), required=False)
     ends = clock(gettext_lazy("End"), required=False)
     place = one_line(
         gettext_lazy("Where?"), 200, help_text=gettext_lazy("House or square, street and town.")
     )
     text = many_lines(gettext_lazy("What is there to see, hear or do?"), required=False)
-    price = one_line(
-        gettext_lazy("Price"), 100, required=False, help_text=gettext_lazy("Or “free”.")
-    )
+    price = one_line(gettext_lazy("Price, or “free”"), 100, required=False)
     organiser = one_line(gettext_lazy("Who invites?"), 150, required=False)
 
     missing = {
         "headline": gettext_lazy("Write what the event is called."),
         "begins_on": gettext_lazy("Write the day of the event."),
-        "begins": gettext_lazy("Write when the event begins."),
         "place": gettext_lazy("Write where the event takes place."),
     }
 
     def clean(self):
         answers = super().clean()
-        first, begin = answers.get("begins_on"), answers.get("begins")
-        last, end = answers.get("ends_on"), answers.get("ends")
+        first, last = answers.get("begins_on"), answers.get("ends_on")
+        if answers["all_day"]:
+            # What was typed as hours stays in the form and counts for nothing.
+            for name in ("begins", "ends"):
+                self.errors.pop(name, None)
+            begin, end = time.min, time(23, 59)
+        else:
+            begin, end = answers.get("begins"), answers.get("ends")
+            if begin is None and "begins" not in self.errors:
+                self.add_error("begins", _("Write when the event begins, or tick “All day”."))
         if first is None or begin is None:
             return answers
         answers["starts_at"] = self._moment("begins", first, begin)

@@ -145,7 +145,7 @@ def _as_typed(submission):
     ):
         if typed[moment]:
             here = timezone.localtime(typed[moment])
-            typed |= {day: here.date(), clock: here.time()}
+            typed |= {day: here.date(), clock: None if submission.all_day else here.time()}
     if typed.get("ends_on") == typed.get("begins_on"):
         typed.pop("ends_on", None)
     return typed

@@ -17,7 +17,7 @@ from articles.german.soft_hyphens import SOFT_HYPHEN
 from submissions import outbox, secret_link
 from submissions.models import Submission
 
-#: An address gets so many mails of arrival in a day, whoever typed it.
+#: A mailbox gets so many mails of arrival in a day, whoever typed its address, and however.
 MOST_A_DAY = 5
 
 
@@ -29,7 +29,7 @@ def mail_arrival(submission):
 
 def _arrival(here):
     day_ago = timezone.now() - timedelta(days=1)
-    same = Submission.objects.filter(email__iexact=here.email, arrival_mailed_at__gt=day_ago)
+    same = Submission.objects.from_mailbox(here.email).filter(arrival_mailed_at__gt=day_ago)
     if same.count() >= MOST_A_DAY:
         return None
     with translation.override(settings.LANGUAGE_CODE):

@@ -9,8 +9,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat, Lower, Replace
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,8 +25,27 @@ from submissions.releases.models import (  # noqa: F401  models of this app, too
 )
 
 
+def folded(address):
+    """An expression: a mail address (an expression, too) without capitals, dots and what stands
+    after a plus in its name, so that spellings of one mailbox are the same.
+
+    Only to be compared by: mail goes to the address as it was typed.
+    """
+
+    def part(text, sign, number):
+        of = (text, Value(sign), Value(number))
+        return Func(*of, function="split_part", output_field=models.CharField())
+
+    name = Replace(part(part(Lower(address), "@", 1), "+", 1), Value("."), Value(""))
+    return Concat(name, Value("@"), part(Lower(address), "@", 2), output_field=models.CharField())
+
+
 class SubmissionQuerySet(models.QuerySet):
     """The desk's questions."""
+
+    def from_mailbox(self, address):
+        """Sent with this mail address, in whatever spelling."""
+        return self.alias(mailbox=folded(F("email"))).filter(mailbox=folded(Value(address)))
 
     def waiting(self):
         """Nobody has decided about them yet, the longest waiting first."""
@@ -76,6 +95,8 @@ class Submission(models.Model):
     happened_on = models.DateField(_("happened on"), null=True, blank=True)
     starts_at = models.DateTimeField(_("begin"), null=True, blank=True)
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)
+    #: Only the days of begin and end count; then it lasts to the last minute of the last one.
+    all_day = models.BooleanField(_("all day"), default=False, db_default=False)
     price = models.CharField(_("price"), max_length=100, blank=True)
     organiser = models.CharField(_("organiser"), max_length=150, blank=True)
 
@@ -129,6 +150,7 @@ class Submission(models.Model):
             ),
             models.Index(F("sent_at").desc(), F("id").desc(), name="submission_newest_first"),
             models.Index("email", "sent_at", name="submission_by_email"),
+            models.Index(folded(F("email")), "arrival_mailed_at", name="submission_by_mailbox"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -143,6 +165,10 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="submitted_event_ends_after_its_begin",
+            ),
+            models.CheckConstraint(
+                condition=Q(all_day=False) | Q(kind="event", ends_at__isnull=False),
+                name="what_fills_whole_days_is_an_event_with_an_end",
             ),
         ]
 

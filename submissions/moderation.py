@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from articles import pictures, workflow
 from articles.drafts import Draft, EventDate, LeadPicture, Picture, Prose
 from articles.models import AuditEntry, Place, Source
-from submissions import answers, mail, uploads
+from submissions import answers, leads, mail, uploads
 from submissions.models import Submission
 
 #: Made as numbers are, and never anybody's: zero is not among their letters.
@@ -127,28 +127,31 @@ def _image(attachment, label, by):
 
 def _draft(submission, shown, label):
     """The submission as a Draft: its words as paragraphs without any markup of their own."""
-    lead, *further = shown or [None]
+    first_picture, *further = shown or [None]
     is_event = submission.kind == Submission.Kind.EVENT
-    blocks = [Prose(html=html)] if (html := _prose(submission)) else []
+    lead, paragraphs = leads.lead_of(submission.text)
+    blocks = [Prose(html=html)] if (html := _prose(submission, paragraphs)) else []
     blocks += [Picture(image=image.pk) for image in further]
     event = EventDate(
-        starts_at=submission.starts_at, ends_at=submission.ends_at, venue=submission.place[:150]
+        starts_at=submission.starts_at,
+        ends_at=submission.ends_at,
+        all_day=submission.all_day,
+        venue=submission.place[:150],
     ) if is_event else None  # fmt: skip
     return Draft(
         headline=submission.title,
+        lead=lead,
         kind="event" if is_event else "news",
         source=label,
         places=_places(submission.place),
-        lead_picture=LeadPicture(image=lead.pk) if lead else None,
+        lead_picture=LeadPicture(image=first_picture.pk) if first_picture else None,
         events=(event,) if event else (),
         blocks=tuple(blocks),
     )
 
 
-def _prose(submission):
+def _prose(submission, paragraphs):
     """Escaped paragraphs, with what the form asked besides the text at their end."""
-    text = submission.text.replace("\r\n", "\n").replace("\r", "\n")
-    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
     asked = []
     if submission.happened_on:
         asked.append((_("Day"), date_format(submission.happened_on)))

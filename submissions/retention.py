@@ -5,7 +5,7 @@ Each rule is two functions: `…_due(before)`, rows whose time began at `before`
 what becomes of some of them. Files are looked at by when they were written.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.storage import storages
 from django.db import transaction
@@ -18,6 +18,11 @@ from submissions.models import Knocks, Submission
 from submissions.releases.models import Release, ReleaseUse
 
 TAKEN = Submission.Status.TAKEN
+#: The periods that the desk is told beforehand, too; the table counts by the same.
+MACHINES_HOURS, WITHDRAWN_HOURS = 48, 24
+NOT_USED_DAYS = UNDECIDED_DAYS = 30
+#: What is announced for a day far ahead does not wait for it.
+ANNOUNCED_DAYS = 90
 
 
 def from_machines(before):
@@ -45,6 +50,34 @@ def undecided(before):
     return Submission.objects.filter(status__in=Submission.OPEN).alias(last=last).filter(
         last__lte=before
     )  # fmt: skip
+
+
+def announced(before):
+    """Nobody ever decided about an event, though its day may lie far ahead."""
+    last = Greatest("sent_at", "changed_at")
+    events = Submission.objects.filter(kind=Submission.Kind.EVENT, status__in=Submission.OPEN)
+    return events.alias(last=last).filter(last__lte=before)
+
+
+def goes_at(submission):
+    """When a submission is deleted if nobody does anything (aware), by the rules above; None: it
+    is in an article."""
+    days = timedelta(days=1)
+    here, status = submission, submission.status
+    if status == Submission.Status.WITHDRAWN:
+        return here.decided_at + timedelta(hours=WITHDRAWN_HOURS)
+    if status == Submission.Status.NOT_USED or (status == TAKEN and here.article_id is None):
+        return here.decided_at + NOT_USED_DAYS * days
+    if status == TAKEN:
+        return None
+    said = max(filter(None, (here.sent_at, here.changed_at)))
+    last = max(filter(None, (said, here.starts_at, here.ends_at)))
+    ends = [last + UNDECIDED_DAYS * days]
+    if here.kind == Submission.Kind.EVENT:
+        ends.append(said + ANNOUNCED_DAYS * days)
+    if status == Submission.Status.RECEIVED and {"trap", "haste"} <= set(here.doubts):
+        ends.append(here.sent_at + timedelta(hours=MACHINES_HOURS))
+    return min(ends)
 
 
 def used(before):

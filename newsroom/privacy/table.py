@@ -120,7 +120,7 @@ RULES = (
     Rule(
         "machines",
         _("submissions that look like a machine's and that nobody has taken on (unconfirmed)"),
-        Period(hours=48),
+        Period(hours=sent_in.MACHINES_HOURS),
         _("arrival"),
         LIMITATION,
         Rows(sent_in.from_machines, sent_in.delete),
@@ -128,7 +128,7 @@ RULES = (
     Rule(
         "withdrawn",
         _("submissions taken back, with their pictures"),
-        Period(hours=24),
+        Period(hours=sent_in.WITHDRAWN_HOURS),
         _("the sender's withdrawal"),
         _("GDPR Art. 7 (3), 17 (1) b"),
         Rows(sent_in.withdrawn, sent_in.delete),
@@ -136,7 +136,7 @@ RULES = (
     Rule(
         "not_used",
         _("submissions that were not used, with their pictures"),
-        Period(days=30),
+        Period(days=sent_in.NOT_USED_DAYS),
         _("the desk's decision"),
         CONSENT,
         Rows(sent_in.not_used, sent_in.delete),
@@ -144,10 +144,18 @@ RULES = (
     Rule(
         "undecided",
         _("submissions that nobody decided about"),
-        Period(days=30),
+        Period(days=sent_in.UNDECIDED_DAYS),
         _("arrival, last change by the sender or end of the event"),
         CONSENT,
         Rows(sent_in.undecided, sent_in.delete),
+    ),
+    Rule(
+        "announced",
+        _("events that nobody decided about, however far ahead their day lies"),
+        Period(days=sent_in.ANNOUNCED_DAYS),
+        _("arrival or last change by the sender"),
+        LIMITATION,
+        Rows(sent_in.announced, sent_in.delete),
     ),
     Rule(
         "used",

@@ -27,13 +27,15 @@ from procrastinate.contrib.django import app
 
 from articles import conversion
 from articles.models import AuditEntry
-from submissions import erasing, moderation, uploads
+from submissions import erasing, moderation, retention, uploads
 from submissions.admin.filters import DoubtFilter, OwnerFilter, StateFilter
 from submissions.doubles import hints_for, hints_for_one
 from submissions.models import AnswerTemplate, Attachment, Submission
 
 #: What waits longer is told to be late.
 LATE = timedelta(hours=24)
+#: So long before it is deleted undecided, the list points it out.
+LAST_CALL = timedelta(days=14)
 
 
 class SubmissionForm(forms.ModelForm):
@@ -90,6 +92,23 @@ def _words_for_keys():
 
 def _link(submission):
     return submission and reverse("admin:submissions_submission_change", args=[submission.pk])
+
+
+def _when(submission):
+    """The begin of an event in short; of what lasts all day, the days."""
+    begin = timezone.localtime(submission.starts_at)
+    if not submission.all_day:
+        return date_format(begin, "SHORT_DATETIME_FORMAT")
+    both = (begin, timezone.localtime(submission.ends_at))
+    days = dict.fromkeys(date_format(each, "SHORT_DATE_FORMAT") for each in both)
+    return ", ".join(["–".join(days), _("all day")])
+
+
+def _goes_soon(submission):
+    """The day on which it is deleted undecided, if that is near; what a machine sent goes so."""
+    at = retention.goes_at(submission)
+    is_near = at - timezone.now() < LAST_CALL and not {"trap", "haste"} <= set(submission.doubts)
+    return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT") if is_near else ""
 
 
 class Rows(ChangeList):
@@ -172,8 +191,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         """What it is, and below what an editor wants to know before opening it."""
         facts = [submission.get_kind_display(), submission.place, submission.number]
         if submission.starts_at:
-            begin = timezone.localtime(submission.starts_at)
-            facts.insert(1, date_format(begin, "SHORT_DATETIME_FORMAT"))
+            facts.insert(1, _when(submission))
         if submission.pictures:
             count = submission.pictures
             facts.append(ngettext("%d picture", "%d pictures", count) % count)
@@ -181,6 +199,8 @@ class SubmissionAdmin(admin.ModelAdmin):
         if found := getattr(submission, "hints", None):
             names = [name for _pk, name in (*found.articles, *found.submissions)]
             hints.append((_("like"), Truncator(names[0]).chars(60)))
+        if submission.is_open and (goes := _goes_soon(submission)):
+            hints.append((_("will be deleted on"), goes))
         hints.append((_("note:"), Truncator(submission.note).chars(80)))
         return format_html(
             '<a href="{}">{}</a><span class="submission-line">{}</span>{}',
@@ -257,6 +277,7 @@ class SubmissionAdmin(admin.ModelAdmin):
             "admin:articles_article_change", args=[article.pk]
         )
         context["hints"] = hints_for_one(submission)
+        context["goes_at"] = retention.goes_at(submission)
         context["answers"] = [
             (answer.pk, answer.name, moderation.filled_for(answer, submission))
             for answer in AnswerTemplate.objects.all()

@@ -26,6 +26,7 @@ from newsroom.models import RetentionRun, User
 from newsroom.privacy import covered, ledger, table
 from partners.models import CountedLog, Partner
 from submissions import consent, moderation, receiving
+from submissions import retention as sent_in
 from submissions.models import Attachment, Knocks, Submission
 from submissions.releases.models import Release, ReleaseText, ReleaseUse
 from tests.builders import make_article, make_user, picture_bytes
@@ -161,6 +162,13 @@ MAKERS = {
     "withdrawn": lambda moment: is_there(decided(moment, receiving.withdraw)),
     "not_used": lambda moment: is_there(decided(moment, moderation.refuse, "", make_user())),
     "undecided": lambda moment: is_there(at(make_submission(), sent_at=moment)),
+    "announced": lambda moment: is_there(
+        at(
+            make_submission("event", starts_at=moment + timedelta(days=300)),
+            sent_at=moment - timedelta(days=9),
+            changed_at=moment,
+        )
+    ),
     "used": used,
     "releases": release,
     "knocks": lambda moment: is_there(
@@ -283,11 +291,27 @@ def test_a_release_stays_with_the_article_made_of_it():
     assert is_left()
 
 
-def test_an_event_of_next_year_waits_for_its_day():
-    submission = make_submission("event", starts_at=timezone.now() + timedelta(days=300))
-    at(submission, sent_at=timezone.now() - timedelta(days=200))
-    retention.run()
+@pytest.mark.parametrize(
+    ("ahead", "days"), [(10, 40), (59, 89), (61, 90), (400, 90), (-3, 30), (None, 30)]
+)
+def test_the_desk_is_told_the_day_on_which_what_nobody_decides_about_goes(ahead, days):
+    sent_at = timezone.now()
+    content = {"starts_at": sent_at + timedelta(days=ahead)} if ahead else {}
+    submission = at(make_submission("event" if ahead else "news", **content), sent_at=sent_at)
+    submission.refresh_from_db()
+    told = sent_in.goes_at(submission)
+    assert told == sent_at + timedelta(days=days)
+    retention.run(told - MINUTE)
     assert Submission.objects.filter(pk=submission.pk).exists()
+    retention.run(told)
+    assert not Submission.objects.filter(pk=submission.pk).exists()
+
+
+@pytest.mark.parametrize("key", ["machines", "withdrawn", "not_used"])
+def test_the_desk_is_told_when_what_is_decided_goes(key):
+    now = timezone.now()
+    MAKERS[key](table.rule(key).period.before(now))
+    assert sent_in.goes_at(Submission.objects.get()) == now
 
 
 def test_what_one_signal_takes_for_a_machine_s_waits_as_any_other():

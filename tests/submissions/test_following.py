@@ -138,6 +138,12 @@ def test_nobody_is_flooded_with_mails_by_somebody_who_types_his_address():
     for _each in range(8):
         mail.mail_arrival(make_submission(email="wanda@post.example").pk)
     assert len(outbox.outbox) == mail.MOST_A_DAY
+    for spelling in ("Wanda@POST.example", "wanda+garten@post.example", "w.a.nda@post.example"):
+        mail.mail_arrival(make_submission(email=spelling).pk)
+    assert len(outbox.outbox) == mail.MOST_A_DAY
+    for other in ("wanda@garten.example", "wandas@post.example"):
+        mail.mail_arrival(make_submission(email=other).pk)
+        assert outbox.outbox[-1].to == [other]
 
 
 def test_the_answer_to_what_is_not_used_is_mailed_once():

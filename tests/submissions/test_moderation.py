@@ -1,6 +1,7 @@
 """The queue at the desk: who sees it, what it shows of strangers' words, what it makes of them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Article, AuditEntry, EventDate, Image, Prose
+from articles.templatetags import moments
 from submissions import moderation
 from submissions.models import AnswerTemplate, Attachment, Submission
 from tests.builders import make_region, make_user, picture_bytes
@@ -18,6 +20,7 @@ from tests.submissions.sent import EVENT, kept_tokens, make_submission, send, so
 
 pytestmark = pytest.mark.django_db
 
+BERLIN = ZoneInfo("Europe/Berlin")
 QUEUE = reverse("admin:submissions_submission_changelist")
 
 #: Names and texts that somebody could type; each stands in every field at once.
@@ -206,8 +209,9 @@ def test_an_event_becomes_a_draft_with_dates_pictures_credits_and_where_it_came_
     event = EventDate.objects.get(article=article)
     assert event.starts_at.isoformat() == "2027-05-08T13:00:00+00:00"
     assert event.venue == EVENT["place"]
+    assert article.lead == "Mit Musik."
     html = Prose.objects.get().html
-    assert "<p>Mit Musik.</p>" in html
+    assert "Mit Musik" not in html
     assert "&lt;b&gt;Kuchen&lt;/b&gt;" in html
     assert "Verein Deichgarten" in html
     assert {image.credit for image in Image.objects.all()} == {
@@ -220,6 +224,61 @@ def test_an_event_becomes_a_draft_with_dates_pictures_credits_and_where_it_came_
     assert (here.article, here.status, here.owner) == (article, "taken", editor)
     client.post(page_of(here), {"_convert": "1"})
     assert Article.objects.count() == 1
+
+
+def test_an_event_that_lasts_all_day_is_one_for_queue_article_and_calendar(client, editor):
+    make_region()
+    here = make_submission(
+        "event",
+        starts_at=datetime(2027, 5, 8, tzinfo=BERLIN),
+        ends_at=datetime(2027, 5, 9, 23, 59, tzinfo=BERLIN),
+        all_day=True,
+    )
+    assert "08.05.2027–09.05.2027, ganztägig" in client.get(QUEUE).content.decode()
+    assert "Samstag, 8. Mai 2027, " in client.get(page_of(here)).content.decode()
+    client.post(page_of(here), {"_convert": "1"})
+    event = EventDate.objects.get()
+    assert event.all_day
+    assert (event.starts_at, event.ends_at) == (here.starts_at, here.ends_at)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "left"),
+    [
+        ("Ein Baum liegt quer.", "Ein Baum liegt quer.", ""),
+        (
+            "Gegen 3.30 Uhr fiel am 5. Mai der Strom aus.\nEs war dunkel. Niemand kam.\n\nSchade.",
+            "Gegen 3.30 Uhr fiel am 5. Mai der Strom aus. Es war dunkel.",
+            "<p>Niemand kam.</p><p>Schade.</p>",
+        ),
+        (
+            "Liebe Redaktion,\r\n\r\nder Weg ist zu. Seit wann? Seit heute.",
+            "Der Weg ist zu. Seit wann?",
+            "<p>Liebe Redaktion,</p><p>Seit heute.</p>",
+        ),
+        ("ohne Punkt und Komma", "", "<p>ohne Punkt und Komma</p>"),
+        ("Lang " * 200 + "ist das.", "", "<p>" + "Lang " * 200 + "ist das.</p>"),
+    ],
+)
+def test_the_first_whole_sentences_are_proposed_as_lead_and_nothing_is_said_twice(
+    text, lead, left, client, editor
+):
+    here = make_submission(text=text, place="Altrip")
+    client.post(page_of(here), {"_convert": "1"})
+    article = Article.objects.get()
+    assert article.lead == lead
+    assert Prose.objects.get().html == left + "<p>Wo: Altrip</p>"
+
+
+def test_the_queue_points_out_what_is_deleted_undecided_soon(client, editor):
+    for days, told in ((5, False), (20, True)):
+        here = make_submission(headline="Hoffest")
+        sent_at = timezone.now() - timedelta(days=days)
+        Submission.objects.filter(pk=here.pk).update(sent_at=sent_at)
+        goes = timezone.localtime(sent_at + timedelta(days=30))
+        assert (f"{goes:%d.%m.%Y}" in client.get(QUEUE).content.decode()) is told
+        assert moments.day(goes) in client.get(page_of(here)).content.decode()
+        here.delete()
 
 
 @pytest.mark.parametrize("text", HOSTILE)

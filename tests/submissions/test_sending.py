@@ -1,5 +1,6 @@
 """The form for readers, as a browser without a script uses it."""
 
+import re
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -27,6 +28,7 @@ from tests.submissions.sent import (
     make_submission,
     paths_of,
     proof_for,
+    secret,
     send,
     some_time_ago,
 )
@@ -72,6 +74,38 @@ def test_an_event_may_end_on_another_day():
     send(EVENT, "event", ends_on="2027-05-09", ends="02:00")
     here = Submission.objects.get()
     assert here.ends_at - here.starts_at == timedelta(hours=11)
+
+
+WHOLE_DAY = {**EVENT, "begins": None, "ends": None, "all_day": "on"}
+
+
+@pytest.mark.parametrize(
+    ("more", "end"),
+    [
+        ({}, "2027-05-08T21:59:00+00:00"),
+        ({"ends_on": "2027-05-09"}, "2027-05-09T21:59:00+00:00"),
+        ({"begins": "15:00", "ends": "9"}, "2027-05-08T21:59:00+00:00"),
+        ({"begins": "irgendwann"}, "2027-05-08T21:59:00+00:00"),
+    ],
+)
+def test_an_event_may_last_all_day_and_then_its_hours_count_for_nothing(client, more, end):
+    assert send(WHOLE_DAY, "event", **more).status_code == 303
+    here = Submission.objects.get()
+    assert here.all_day
+    assert here.starts_at.isoformat() == "2027-05-07T22:00:00+00:00"
+    assert here.ends_at.isoformat() == end
+    page = client.get(reverse("submission_status", args=[secret(here)])).content.decode()
+    assert "Samstag, 8. Mai 2027" in page
+    assert ("bis" if "ends_on" in more else "ganztägig") in page
+    form = client.get(reverse("submission_change", args=[secret(here)])).content.decode()
+    assert re.search(r'id="id_all_day"[^>]* checked', form)
+    assert 'value="00:00"' not in form
+
+
+def test_an_event_on_several_whole_days_ends_after_it_begins():
+    answer = send(WHOLE_DAY, "event", ends_on="2027-05-07")
+    assert answer.status_code == 400
+    assert 'href="#id_ends_on"' in answer.content.decode()
 
 
 def test_the_number_is_short_and_without_letters_that_are_mistaken():
