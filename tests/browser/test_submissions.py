@@ -95,6 +95,54 @@ def test_errors_are_told_where_they_are_and_the_proof_is_found_meanwhile(visit):
     assert "no_proof" not in Submission.objects.latest("pk").doubts
 
 
+def test_what_was_typed_waits_on_the_device_until_it_has_arrived(visit, live_server):
+    form = live_server.url + "/einsenden/termin/"
+    page = visit("/einsenden/termin/", viewport=SMALL)
+    note = page.locator(".device-draft:visible")
+    assert note.count() == 0
+    page.fill("#id_headline", "Hoffest am Deich")
+    page.fill("#id_begins_on", "2027-05-08")
+    page.check("#id_all_day")
+    assert not page.is_visible("#id_begins")
+    page.fill("#id_email", "wanda@post.example")
+    page.wait_for_selector(".device-draft:visible")
+    assert violations(page) == []
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert "Hoffest" in kept
+    assert "wanda" not in kept
+
+    # The browser was closed; it is all there again, and may be discarded and brought back.
+    page.goto(form)
+    assert note.count() == 2
+    assert page.input_value("#id_begins_on") == "2027-05-08"
+    assert page.is_checked("#id_all_day")
+    assert page.input_value("#id_email") == ""
+    note.first.get_by_role("button").click()
+    assert page.input_value("#id_headline") == ""
+    assert page.evaluate("localStorage.length") == 0
+    note.first.get_by_role("button").click()
+    assert page.input_value("#id_headline") == "Hoffest am Deich"
+
+    # After a day it is no more; sent, it is gone.
+    page.evaluate("""() => {
+      const [[key, entry]] = Object.entries(localStorage)
+      localStorage.setItem("einsenden:news", entry.replace(/"at":[0-9]+/, '"at":1'))
+    }""")
+    page.goto(live_server.url + "/einsenden/meldung/")
+    assert page.input_value("#id_headline") == ""
+    assert page.evaluate("Object.keys(localStorage)") == ["einsenden:event"]
+    page.goto(form)
+    page.fill("#id_place", "Kelterhof, Altrip")
+    page.fill("#id_phone", "06236 0000")
+    page.check("#id_consent")
+    page.press("#id_phone", "Enter")
+    page.wait_for_url("**/angekommen/**")
+    page.wait_for_function("localStorage.length === 0")
+    assert Submission.objects.get().all_day
+    page.goto(form)
+    assert page.input_value("#id_headline") == ""
+
+
 def test_the_queue_turns_a_strangers_words_into_a_draft_and_none_of_them_runs(visit, live_server):
     make_user("editor", username="redakteurin")
     fields = dict.fromkeys(("headline", "text", "place", "name"), HOSTILE)

@@ -2,8 +2,7 @@
  *
  *   A field lights what it was read from; a click on the text leads to its field.
  *   In the text the arrow keys go from sentence to sentence, Shift extends, ← → go by words; a
- *   letter then says what the marked text is. F6 leads from the one to the other.
- *   What was mended can be undone, one by one or all of a kind. */
+ *   letter then says what the marked text is. F6 leads from the one to the other. */
 
 import * as blocks from "articles/blocks"
 import { announce, changed, form, make, say } from "articles/desk"
@@ -13,7 +12,7 @@ const spoken = (id) => JSON.parse(document.getElementById(id).textContent)
 const words = spoken("release-words")
 const ways = spoken("release-ways")
 const targets = spoken("release-targets")
-const changes = spoken("release-changes")
+const repairs = spoken("release-repairs")
 const source = document.getElementById("release-source")
 const box = document.getElementById("release-text")
 const text = box.textContent
@@ -24,6 +23,10 @@ let lastStatement
 /* --- Letters and places in the text ------------------------------------------------------------ */
 
 const letter = /[\p{L}\p{N}]/u
+/** The server counts characters, the browser halves of some: places of the one in the other. */
+const units = [0]
+for (const sign of text) units.push(units.at(-1) + sign.length)
+const placeOf = (character) => units[Math.max(0, Math.min(character - first, units.length - 1))]
 
 /** The range of the page for characters of the text. */
 function rangeOf(from, to) {
@@ -388,6 +391,23 @@ function statementFor() {
 
 const said = make("p", { class: "release-said", role: "status" })
 
+/** The text of a stretch with the repairs that are taken, as the fields have theirs. */
+function mendedBetween(from, to) {
+  const offered = new Set([...source.querySelectorAll("[name=kept]")].map((tick) => Number(tick.value)))
+  const taken = new Set(document.getElementById("release-mended")?.value.split(" ").filter(Boolean).map(Number))
+  let said = ""
+  let here = from
+  for (const [start, end, after] of repairs) {
+    const [begin, stop] = [placeOf(start), placeOf(end)]
+    // What no field has is a mark at an end of it, or an advert that is wanted now.
+    const isMended = taken.has(start) || (!offered.has(start) && after)
+    if (begin < here || stop > to || !isMended) continue
+    said += text.slice(here, begin) + after
+    here = stop
+  }
+  return said + text.slice(here, to)
+}
+
 async function assign(name) {
   const range = marked()
   if (!range) {
@@ -395,7 +415,7 @@ async function assign(name) {
     return
   }
   const [from, to] = range
-  const problem = await actions[name](text.slice(from, to), from, to)
+  const problem = await actions[name](mendedBetween(from, to), from, to)
   said.textContent = problem || say(words.taken, words.fields[name])
   // A new block takes the caret; one stays in the text.
   setTimeout(() => {
@@ -448,97 +468,38 @@ for (const [key, name] of words.keys) {
 tools.hidden = false
 box.after(said, make("p", { class: "release-keys" }, words.legend))
 
-/* --- What was mended, and what to look at -------------------------------------------------------- */
+/* --- What to look at ------------------------------------------------------------------------------ */
 
-const signs = (words_) => {
-  const letters = []
-  const places = []
-  for (let index = 0; index < words_.length; index += 1) {
-    if (letter.test(words_[index])) {
-      letters.push(words_[index])
-      places.push(index)
-    }
-  }
-  return [letters.join(""), places]
+/** Lights a place of the text and leaves the marking alone. */
+function shine(entry) {
+  const range = entry && rangeOf(placeOf(Number(entry.dataset.from)), placeOf(Number(entry.dataset.to)))
+  globalThis.CSS?.highlights?.delete("release-place")
+  if (!range) return
+  globalThis.CSS?.highlights?.set("release-place", new Highlight(range))
+  show({ getBoundingClientRect: () => range.getBoundingClientRect() })
 }
 
-/** Replace what stands between the letters beside a change; answers whether it was found. */
-function replaceBetween(id, change, was, now) {
-  const field = document.getElementById(id)
-  const editor = field?.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor
-  if (!field) return false
-  const [letters, places] = editor ? lettersIn(editor) : signs(field.value)
-  const core = lettersOf(was)
-  for (const size of [14, 8, 4, 2]) {
-    const left = change.left.slice(-size)
-    const right = change.right.slice(0, size)
-    const index = letters.indexOf(left + core + right)
-    if (index < 0 || !(left + right)) continue
-    const from = left || core ? (left ? places[index + left.length - 1] + 1 : places[index]) : places[index] - was.length
-    const end = index + left.length + core.length
-    const to = right ? places[end] : places[end - 1] + 1 + (was.length - was.trimEnd().length)
-    if (editor && now) editor.commands.insertContentAt({ from, to }, [{ type: "text", text: now }])
-    else if (editor) editor.commands.deleteRange({ from, to })
-    else {
-      field.value = field.value.slice(0, from) + now + field.value.slice(to)
-      changed(field)
-    }
-    return true
-  }
-  return false
-}
+const entryOf = (target) => target.closest?.(".release-changes [data-from], .release-hints [data-from]")
+source.addEventListener("focusin", ({ target }) => shine(entryOf(target)))
+source.addEventListener("pointerover", ({ target }) => entryOf(target) && shine(entryOf(target)))
 
-function undo(item, change, button) {
-  const isUndone = item.classList.contains("is-undone")
-  const [was, now] = isUndone ? [change.raw, change.now] : [change.now, change.raw]
-  if (!replaceBetween(change.target, change, was, now)) {
-    said.textContent = words.gone
-    return
-  }
-  item.classList.toggle("is-undone", !isUndone)
-  button.textContent = isUndone ? words.undo : words.redo
-  announce(isUndone ? words.redo : words.undone)
-}
-
-for (const list of source.querySelectorAll(".release-changes")) {
-  const all = []
-  for (const item of list.querySelectorAll("[data-change]")) {
-    const change = changes.find((one) => one.start === Number(item.dataset.change))
-    if (!change?.target) continue
-    const button = make("button", { type: "button" }, words.undo)
-    button.addEventListener("click", () => undo(item, change, button))
-    item.append(button)
-    all.push([item, change, button])
-  }
-  if (all.length > 1) {
-    const button = make("button", { type: "button" }, words.undoAll)
-    button.addEventListener("click", () => {
-      for (const [item, change, one] of all) if (!item.classList.contains("is-undone")) undo(item, change, one)
-    })
-    list.previousElementSibling.append(button)
-  }
-}
-
-for (const hint of source.querySelectorAll(".release-hints li")) {
-  if (hint.dataset.from) {
-    const button = make("button", { type: "button" }, words.found)
-    button.addEventListener("click", () => {
-      chooseTab("text")
-      box.focus({ preventScroll: true })
-      mark(Number(hint.dataset.from) - first, Number(hint.dataset.to) - first)
-    })
-    hint.append(button)
-  }
-  const done = make("button", { type: "button" }, words.done)
-  done.addEventListener("click", () => {
-    const next = hint.nextElementSibling?.querySelector("button") || box
-    const count = hint.closest("details").querySelector(".count")
-    count.textContent = Number(count.textContent) - 1
-    hint.remove()
-    next.focus()
+for (const quote of source.querySelectorAll("q[data-from]")) {
+  const { from, to } = quote.dataset
+  const button = make("button", { type: "button", class: "release-quote", title: words.found, "data-from": from, "data-to": to })
+  quote.replaceWith(button)
+  quote.removeAttribute("data-from")
+  button.append(quote)
+  button.addEventListener("click", () => {
+    chooseTab("text")
+    box.focus({ preventScroll: true })
+    mark(placeOf(Number(from)), placeOf(Number(to)))
   })
-  hint.append(done)
 }
+
+const hints = source.querySelector(".release-hints")
+hints?.addEventListener("change", () => {
+  hints.closest("details").querySelector(".count").textContent = hints.querySelectorAll("[name=seen]:not(:checked)").length
+})
 
 /* --- On a phone: one after the other --------------------------------------------------------------- */
 
@@ -556,6 +517,8 @@ function chooseTab(name) {
   for (const button of tabs.children) button.setAttribute("aria-pressed", String(button.dataset.tab === name))
 }
 chooseTab("form")
+// The text stood above the form until now, and the field with the focus far below it.
+if (matchMedia("(max-width: 61.99rem)").matches) scrollTo(0, 0)
 
 /* What was pasted has arrived. */
 try {
