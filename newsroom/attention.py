@@ -380,6 +380,7 @@ JOBS = {
     "remember_erasure": gettext_lazy("Note that something was erased"),
     "mail_submission_arrived": gettext_lazy("Mail a sender that it has arrived"),
     "mail_submission_answer": gettext_lazy("Mail a sender an answer"),
+    "renew_search_words": gettext_lazy("Find articles by a new name"),
     "remove_orphans": gettext_lazy("Remove files that nobody owns"),
     "read_due_release_feeds": gettext_lazy("See which feeds of releases are due"),
     "read_release_feed": gettext_lazy("Read a feed of releases"),

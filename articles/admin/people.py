@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles import merging
 from articles.admin.counting import counted
 from articles.admin.merge import MergesRows, TwinsFilter
-from articles.admin.purging import PurgesPages
+from articles.admin.purging import NamedInArticles, PurgesPages
 from articles.form_fields import PICK, TIMES, PickField
 from articles.german.folding import fold
 from articles.models import Author, Byline, Speaker, SpeakerRole, SpeakerSpelling, Statement
@@ -91,7 +91,7 @@ class RoleInline(admin.TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(WithPictureSearch, MergesRows, PurgesPages, admin.ModelAdmin):
+class SpeakerAdmin(WithPictureSearch, MergesRows, NamedInArticles, admin.ModelAdmin):
     list_display = ["name", "honorific", "is_public_figure", "latest_role", "statement_count"]
     list_filter = ["is_public_figure", HeardFilter, TwinsFilter]
     search_fields = ["name"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from articles import merging
 from articles.admin.counting import counted
 from articles.admin.merge import MergesRows, TwinsFilter
-from articles.admin.purging import PurgesPages
+from articles.admin.purging import NamedInArticles
 from articles.german.folding import fold
 from articles.models import ArticlePlace, ArticleTopic, Place, PlaceAlias, Topic, TopicSynonym
 from articles.place_names import fold_place_name
@@ -44,7 +44,7 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Place)
-class PlaceAdmin(MergesRows, PurgesPages, admin.ModelAdmin):
+class PlaceAdmin(MergesRows, NamedInArticles, admin.ModelAdmin):
     """Key, kind and parent come from the official list (`load_places`) and stay as they are."""
 
     list_display = ["name", "kind", "parent", "in_area", "population", "article_count", "key"]
@@ -124,7 +124,7 @@ class SynonymInline(admin.TabularInline):
 
 
 @admin.register(Topic)
-class TopicAdmin(MergesRows, PurgesPages, admin.ModelAdmin):
+class TopicAdmin(MergesRows, NamedInArticles, admin.ModelAdmin):
     list_display = ["name", "article_count", "synonym_names", "has_intro", "slug"]
     list_filter = [UsedFilter, ("intro", admin.EmptyFieldListFilter), TwinsFilter]
     search_fields = ["name"]

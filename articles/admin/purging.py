@@ -3,6 +3,7 @@
 from articles import caching
 from articles.answers import NAVIGATION
 from articles.models import AuditEntry
+from articles.search import renaming
 
 
 class PurgesPages:
@@ -39,3 +40,12 @@ class PurgesPages:
     def delete_queryset(self, request, queryset):
         for obj in queryset:
             self.delete_model(request, obj)
+
+
+class NamedInArticles(PurgesPages):
+    """An admin of what articles name: by its new name, too, they are found."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and "name" in form.changed_data:
+            renaming.follow(form.instance)

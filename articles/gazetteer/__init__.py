@@ -11,6 +11,7 @@ from articles.german.slugs import slugify
 from articles.models import FormerPlaceKey, Place, PlaceAlias
 from articles.place_names import fold_place_name
 from articles.places_file import PlacedRow
+from articles.search import renaming
 
 FILE = Path(__file__).with_name("places.csv")
 
@@ -80,6 +81,8 @@ def load(
             elif any(getattr(old, name) != getattr(new, name) for name in FIELDS):
                 loaded.updated += 1
                 loaded.moved += old.path != new.path
+                if old.name != new.name and old.article_rows.exists():
+                    renaming.follow(old)
             else:
                 loaded.unchanged += 1
                 continue

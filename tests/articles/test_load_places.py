@@ -6,9 +6,11 @@ import time
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import gazetteer
 from articles.models import Place, PlaceAlias
+from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +262,11 @@ def test_the_whole_gazetteer_loads_in_seconds_and_again_without_a_change():
     assert keys("Freiburg") == ["08311000"]
     assert keys("Freiburg/Elbe") == ["03359018"]
     assert keys("Offenbach") == ["06413000"]
+
+
+def test_a_new_name_in_the_file_is_followed_where_articles_name_the_place(small_file):
+    load(small_file.path)
+    make_article(places=["08226085"])
+    load(small_file({("08226085", "name"): "Sinsenheim", ("07319000", "name"): "Wormsheim"}))
+    (job,) = ProcrastinateJob.objects.filter(task_name="renew_search_words")
+    assert job.args["pk"] == Place.objects.get(name="Sinsenheim").pk
