@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from js_asset import Script
 
 from articles import conversion, drafts, workflow, working_copies
@@ -49,7 +49,10 @@ class ReleaseDesk(ArticleAdmin):
 
     class Media:
         css = {"all": ["submissions/admin/release.css"]}
-        js = [Script("submissions/admin/release.js", type="module")]
+        js = [
+            Script("submissions/admin/release.js", type="module"),
+            Script("submissions/admin/release_repairs.js", type="module"),
+        ]
 
     def __init__(self, release, request, site):
         super().__init__(Article, site)
@@ -106,10 +109,28 @@ class ReleaseDesk(ArticleAdmin):
                 question = request.GET.copy()
                 question["copy"] = str(copy.pk)
                 return redirect(f"{request.path}?{question.urlencode()}")
+        if request.method == "POST" and "mended" in request.POST:
+            self._settle(request)
         answer = super().begin(request, None)
         if answer is None and request.method == "GET":
             self._fill(request)
+        elif answer is None and {"_mend", "_mend_nothing"} & set(request.POST):
+            request.reopened = None  # Shown again, not saved.
         return answer
+
+    def _settle(self, request):
+        """The fields say what the ticks of the repairs say; with a script they do so already."""
+        request.FILES  # noqa: B018 – Reading them later would undo the next line.
+        posted = request.POST.copy()
+        taken = () if "_mend_nothing" in posted else advice.kept(posted)
+        if lost := advice.settle(posted, self.filled, taken):
+            told = ngettext(
+                "%d place does not stand there like that any more.",
+                "%d places do not stand there like that any more.",
+                lost,
+            )
+            messages.warning(request, told % lost)
+        request.POST = posted
 
     def _fill(self, request):
         """Show the form as if somebody had typed into it what was read."""
@@ -139,7 +160,10 @@ class ReleaseDesk(ArticleAdmin):
     def render_change_form(self, request, context, **kwargs):
         text, found, start = self.text.text, self.filled, self.span[0]
         end = self.span[1]
-        changes = advice.repairs(text, found, start if self.report else 0)
+        offset = start if self.report else 0
+        changes, hints = advice.repairs(text, found, offset), advice.hints(text, found, offset)
+        seen = request.POST.getlist("seen")
+        mended = advice.kept(request.POST) if "mended" in request.POST else found.mended
         places = [pk for pk in found.values.get("places", []) if pk]
         proposal = found.proposal
         above, below = desk.neighbours(self.release)
@@ -154,8 +178,15 @@ class ReleaseDesk(ArticleAdmin):
             "source_start": start,
             "changes": advice.by_reason(changes),
             "change_count": len(changes),
-            "changes_for_script": [each.as_json() for each in changes],
-            "hints": advice.hints(text, found, start if self.report else 0),
+            "may_undo": any(each.may_undo for each in changes),
+            "mended": sorted(mended),
+            "repairs_for_script": [
+                [each.start + offset, each.end + offset, each.after] for each in proposal.repairs
+            ],
+            "passages": [each.as_json() for each in found.passages],
+            "hints": hints,
+            "seen": seen,
+            "left_to_see": sum(each.key not in seen for each in hints),
             "people": found.known,
             "facts": proposal,
             "earlier": self._earlier_shown(
@@ -313,7 +344,6 @@ def words():
         "nothing": _("Mark some text first: arrow keys, with Shift to extend."),
         "gone": _("It does not stand there like that any more."),
         "undone": _("Undone"),
-        "undo": _("Undo"),
         "redo": _("Mend again"),
         "leftOut": _("Left out"),
         "noStatement": _("There is no statement yet."),
@@ -346,8 +376,6 @@ def words():
         "legend": _(
             "F6: text or form · ↑ ↓: sentence, Shift extends · then a letter · ?: all keys"
         ),
-        "undoAll": _("Undo all of them"),
-        "done": _("Done"),
         "markedIs": _("The marked text is: %s"),
         "follow": _("A follow-up of an earlier report"),
         "next": _("Next release"),

@@ -1,15 +1,13 @@
-"""Repairs and hints of the reader as the desk shows them: in words, and where each is undone."""
+"""Repairs and hints of the reader as the desk shows them, in words."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-#: Letters to the left and the right by which a script finds the place again in the form.
-CONTEXT = 14
-#: More of one kind than this nobody reads one by one.
-SHOWN = 40
+from submissions.releases import passages
 
 REASONS = {
     "print_hyphen": gettext_lazy("hyphen of a printed line"),
@@ -38,88 +36,51 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Change:
-    """One repair. left, right: letters beside it; raw: as it came, now: as it was mended; target:
-    the id of the field it stands in, "" if in none."""
+    """One repair, by the place it begins at. beside: the words around it. may_undo: whether a field
+    of the form has it; what was left out as a whole stands in none."""
 
     start: int
     end: int
     reason: str
     before: str
     after: str
-    left: str
-    right: str
-    raw: str
-    now: str
-    target: str
-    beside: tuple[str, str] = ("", "")  # The words around it, for those who read the list.
-
-    def as_json(self):
-        return asdict(self)
+    beside: tuple[str, str]
+    may_undo: bool
 
 
 def repairs(text, found, offset=0):
     """The Changes of a Filled, in their order. text: what was read, `offset` before its part."""
-    changes, last = [], -1
-    held = [part for part in found.parts if part.name in found.targets and part.kind != "frame"]
-    held.sort(key=lambda part: part.end - part.start)
+    held = {slot.start: (each, slot) for each in found.passages for slot in each.slots}
+    everything = set(held)
+    changes = []
     for repair in found.proposal.repairs:
-        if repair.reason == "spacing" and not repair.before.strip() and "\n" in repair.before:
-            continue  # A wrapped line; nobody wants it back.
-        at, to = repair.start + offset, repair.end + offset
-        part = next((part for part in held if part.start <= at and to <= part.end), None)
-        begin, end = (part.start, part.end) if part else (at, to)
-        start, stop = at, to
-        while start > begin and not text[start - 1].isalnum():
-            start -= 1
-        while stop < end and not text[stop].isalnum():
-            stop += 1
-        if start < last:
-            continue  # Undone together with the one before it.
-        last = stop
-        left, right = _letters(text[max(begin, start - 40) : start]), _letters(text[stop:end][:40])
-        if part and part.kind == "statement" and not (left and right):
-            part = None  # The field of a statement has no marks; the page sets them.
+        start, end = repair.start + offset, repair.end + offset
+        in_form = held.get(start)
+        if not in_form and (repair.after or not any(map(str.isalnum, repair.before))):
+            continue  # A mark or a space that no field has.
+        before = " ".join(text[start:end].split()) or " "
         changes.append(
             Change(
-                start=at,
-                end=to,
-                reason=repair.reason,
-                before=Truncator(repair.before.strip() or repair.before).chars(60),
-                after=Truncator(repair.after).chars(60),
-                left=left[-CONTEXT:],
-                right=right[:CONTEXT],
-                raw=text[start:stop],
-                now=_mended(text, start, stop, found.proposal.repairs, offset),
-                target=found.targets[part.name] if part else "",
-                beside=_beside(text, begin, at, to, end) if part else ("", ""),
+                start,
+                end,
+                repair.reason,
+                Truncator(before).chars(60),
+                Truncator(repair.after).chars(60),
+                _beside(*in_form, everything) if in_form else ("", ""),
+                bool(in_form),
             )
         )
     return changes
 
 
-def _beside(text, begin, at, to, end):
+def _beside(passage, slot, taken):
     """Two words at most on each side."""
-    before, after = text[max(begin, at - 30) : at], text[to : min(end, to + 30)]
-    ahead = before.split()[-2:] if before.strip() else []
-    behind = after.split()[:2]
+    left, right = passage.around(slot, taken)
+    left, right = left[-30:], right[:30]
     return (
-        " ".join(ahead) + (" " if before[-1:].isspace() else ""),
-        (" " if after[:1].isspace() else "") + " ".join(behind),
+        " ".join(left.split()[-2:]) + (" " if left[-1:].isspace() else ""),
+        (" " if right[:1].isspace() else "") + " ".join(right.split()[:2]),
     )
-
-
-def _letters(text):
-    return "".join(letter for letter in text if letter.isalnum())
-
-
-def _mended(text, start, stop, all_repairs, offset):
-    pieces, at = [], start
-    for repair in all_repairs:
-        begin, end = repair.start + offset, repair.end + offset
-        if start <= begin and end <= stop and begin >= at:
-            pieces += [text[at:begin], repair.after]
-            at = end
-    return "".join([*pieces, text[at:stop]])
 
 
 def by_reason(changes):
@@ -130,18 +91,73 @@ def by_reason(changes):
     return [(REASONS[reason], found) for reason, found in groups.items() if found]
 
 
+def settle(posted, found, taken):
+    """Put the form as posted right for the repairs that are taken (starts), and note them in it.
+
+    posted: a QueryDict that may be changed; its "mended" says which repairs the fields have.
+    Returns how many stand nowhere any more: somebody has written over them.
+    """
+    known = found.mended
+    before = _numbers(posted.get("mended", "").split()) & known
+    after, lost = set(taken) & known, set()
+    by_field = sorted(found.passages, key=lambda each: each.field)
+    for field, there in groupby(by_field, key=lambda each: each.field):
+        if before != after and field in posted:
+            value, gone = passages.rewritten(posted[field], list(there), before, after)
+            posted[field] = value
+            lost |= gone
+    after ^= lost
+    posted["mended"] = " ".join(map(str, sorted(after)))
+    posted.setlist("kept", [str(start) for start in sorted(after)])
+    return len(lost)
+
+
+def kept(posted):
+    """The repairs ticked in the form: their starts."""
+    return _numbers(posted.getlist("kept"))
+
+
+def _numbers(words):
+    return {int(word) for word in words if word.isdecimal() and len(word) < 9}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to the editor. key: what the form posts once it is done with; places: (start,
+    end, words) of what it is about, the first two None where the text does not say it."""
+
+    key: str
+    words: str
+    places: list
+
+
 def hints(text, found, offset=0):
-    """[(start, words, quote)] of what the reader asks, and of what the paper does not know."""
-    shown = []
+    """What the reader asks, each question once, and what the paper does not know."""
+    asked = {}
     for hint in found.proposal.hints:
         start, end = hint.start + offset, hint.end + offset
-        quote = Truncator(" ".join(text[start:end].split())).chars(80)
-        shown.append((start, end, HINTS.get(hint.code) or hint.message, quote))
+        words = HINTS.get(hint.code) or hint.message
+        place = (start, end, _quoted(text, start, end))
+        each = asked.setdefault(words, Asked(f"{hint.code}-{start}", words, []))
+        if place[2] not in [told for _start, _end, told in each.places]:
+            each.places.append(place)
     for each in found.known:
         if each.doubles > 1:
             words = _("%(count)d people of this name are known: choose one.")
-            shown.append((None, None, words % {"count": each.doubles}, each.printed))
+            words %= {"count": each.doubles}
         elif each.is_other_name:
-            words = _("Known here as %(name)s: is it the same person?")
-            shown.append((None, None, words % {"name": each.speaker}, each.printed))
-    return shown
+            words = _("Known here as %(name)s: is it the same person?") % {"name": each.speaker}
+        else:
+            continue
+        asked[each.printed] = Asked(f"who-{each.printed}", words, [(None, None, each.printed)])
+    return list(asked.values())
+
+
+def _quoted(text, start, end):
+    """The words of a place; a mark alone says nothing, so what stands around it is quoted, too."""
+    if sum(map(str.isalnum, text[start:end])) < 2:
+        start = max(0, text.rfind(" ", 0, max(0, start - 12)) + 1, text.rfind("\n", 0, start) + 1)
+        line = text.find("\n", end)
+        rest = text[end : line if line >= 0 else len(text)][:24]
+        end += len(rest) if len(rest) < 24 else max(0, rest.rfind(" "))
+    return Truncator(" ".join(text[start:end].split())).chars(80)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from articles.models import Place, Source
 from submissions import reading
 from submissions.press_release import parse
-from submissions.releases import people
+from submissions.releases import passages, people
 from submissions.releases.colouring import Part
 
 #: Fields of a proposal, the fields of the form they fill and what gives them their colour.
@@ -37,12 +37,15 @@ FIELDS = {
 PROSE, STATEMENT = "prose_blocks", "statement_blocks"
 #: So many texts are kept read: the page that is posted asks for the same again.
 _REMEMBERED = 64
+#: What stands around a statement and before an item of a list, and in no field.
+MARKS, POINTS = '„“”"»«', "-–•*·▪ \t"
 
 
 @dataclass
 class Filled:
     """values: {name: [values]} as the form would post them. parts: what is lit in the text;
-    targets: {name of a part: id of its field}; proposal: what the reader said."""
+    targets: {name of a part: id of its field}; proposal: what the reader said; passages: what the
+    fields say with and without its repairs, counted in all of the text."""
 
     values: dict
     parts: list
@@ -50,6 +53,12 @@ class Filled:
     proposal: object
     reports: list = field(default_factory=list)
     known: list = field(default_factory=list)
+    passages: list = field(default_factory=list)
+
+    @property
+    def mended(self):
+        """The starts of all repairs that one may take or leave."""
+        return {slot.start for each in self.passages for slot in each.slots}
 
 
 def whole(text, received_at):
@@ -90,13 +99,17 @@ def filled(text, received_at, report=None, feed=None):
         proposal, offset = whole(part, received_at), report.start
         proposal = _with_frame(proposal, everything, report)
     found = Filled({}, [], {}, proposal, reports=list(everything.items))
-    _scalars(found, proposal, offset)
+    repairs = [
+        replace(each, start=each.start + offset, end=each.end + offset) for each in proposal.repairs
+    ]
+    source = _Source(text, offset, repairs)
+    _scalars(found, proposal, source)
     if feed is not None:
         _of_feed(found.values, feed)
-    _blocks(found, proposal, offset)
+    _blocks(found, proposal, source)
     for span in proposal.leftovers:
         begin, end = span.start + offset, span.end + offset
-        if text[begin:end].strip():
+        if any(map(str.isalnum, text[begin:end])):  # A dash or a comma alone misses nobody.
             found.parts.append(Part(begin, end, f"left-{begin}", "left"))
     return found
 
@@ -118,7 +131,21 @@ def _with_frame(proposal, everything, report):
 # --- Fields ---------------------------------------------------------------------------------------
 
 
-def _scalars(found, proposal, offset):
+@dataclass(frozen=True)
+class _Source:
+    """All of the text, where the part that is read begins in it, and the repairs, counted in it."""
+
+    text: str
+    offset: int
+    repairs: list
+
+    def passage(self, start, end, field, **how):
+        start, end = start + self.offset, end + self.offset
+        return passages.passage(self.text, start, end, self.repairs, field, **how)
+
+
+def _scalars(found, proposal, source):
+    offset = source.offset
     values = {
         "headline": proposal.headline,
         "lead": proposal.lead,
@@ -142,6 +169,15 @@ def _scalars(found, proposal, offset):
         found.parts.append(Part(each.start + offset, each.end + offset, name, kind))
         if target:
             found.targets[name] = target
+        if each.name in ("headline", "lead"):
+            said = source.passage(each.start, each.end, each.name)
+            if _whole(said) == values[each.name]:
+                found.passages.append(said)
+
+
+def _whole(said):
+    """A passage as the reader mended it."""
+    return said.reading({slot.start for slot in said.slots})
 
 
 def _of_feed(values, feed):
@@ -184,45 +220,57 @@ def _moment(iso):
 # --- Blocks ---------------------------------------------------------------------------------------
 
 
-def _blocks(found, proposal, offset):
+def _blocks(found, proposal, source):
     """Paragraphs, subheads and lists that follow one another are one block of running text."""
     speakers = people.Known(block.speaker for block in proposal.blocks if block.speaker)
     running, counts, ordering = [], {PROSE: 0, STATEMENT: 0}, 0
-    lead = _lead_span(proposal)
+    lead = next((each for each in proposal.fields if each.name == "lead"), None)
 
     def close():
         nonlocal ordering
-        html = "".join(html for html, _block in running)
         prefix = f"{PROSE}-{counts[PROSE]}"
+        told = [(block, _said(block, proposal, lead, source, prefix)) for block in running]
+        html = "".join(_html(block, said) for block, said in told)
         if html:
             ordering += 10
             _row(found.values, prefix, ordering, html=html)
             counts[PROSE] += 1
-        for _html, block in running:
-            name = f"block-{block.start + offset}"
-            found.parts.append(Part(block.start + offset, block.end + offset, name, "prose"))
-            found.targets[name] = f"id_{prefix}-html" if html else "id_lead"
+        for block, said in told:
+            start, end = block.start + source.offset, block.end + source.offset
+            found.parts.append(Part(start, end, f"block-{start}", "prose"))
+            found.targets[f"block-{start}"] = f"id_{prefix}-html" if html else "id_lead"
+            found.passages += said
         running.clear()
 
     for block in proposal.blocks:
         if block.type != "statement":
-            running.append((_html(block, proposal, lead), block))
+            running.append(block)
             continue
         close()
         ordering += 10
         prefix = f"{STATEMENT}-{counts[STATEMENT]}"
         counts[STATEMENT] += 1
-        _statement(found, block, prefix, ordering, offset, speakers)
+        _statement(found, block, prefix, ordering, source, speakers)
     close()
     for prefix, count in counts.items():
         found.values[f"{prefix}-TOTAL_FORMS"] = [str(count)]
     found.known = speakers.found
 
 
-def _statement(found, block, prefix, ordering, offset, speakers):
-    speaker = speakers.of(block.speaker)
+def _statement(found, block, prefix, ordering, source, speakers):
+    speaker, offset = speakers.of(block.speaker), source.offset
+    said = source.passage(block.start, block.end, f"{prefix}-text", marks=MARKS)
+    if _whole(said) == block.text:
+        found.passages.append(said)
+    printed = block.role or ""
+    if block.role_start is not None and block.role_end is not None:
+        said = source.passage(block.role_start, block.role_end, f"{prefix}-role", marks=",;.")
+        if said.reading(()) == " ".join(printed.split()).strip(" ,;."):
+            # As the rest of the text, it is mended; the reader takes it as it is printed.
+            printed = _whole(said)
+            found.passages.append(said)
     values = {"text": block.text, "speaker": speaker.value if speaker else ""}
-    values["role"], values["organisation"] = people.role_of(block.role or "", speaker)
+    values["role"], values["organisation"] = people.role_of(printed, speaker)
     _row(found.values, prefix, ordering, **values)
     for kind, start, end, name in (
         ("statement", block.start, block.end, "text"),
@@ -240,21 +288,25 @@ def _row(values, prefix, ordering, **fields):
     values.update({f"{prefix}-{name}": [value] for name, value in fields.items()})
 
 
-def _lead_span(proposal):
-    return next((each for each in proposal.fields if each.name == "lead"), None)
-
-
-def _html(block, proposal, lead):
-    """The block as running text, escaped; what is the lead already is not said twice."""
-    text = block.text
+def _said(block, proposal, lead, source, prefix):
+    """The block as passages, an item of a list each; what is the lead is not said twice."""
+    start, text = block.start, block.text
     if lead and block.start <= lead.start < block.end and text.startswith(proposal.lead):
-        text = text[len(proposal.lead) :].lstrip()
-    if not text:
-        return ""
-    if block.type == "heading":
-        return f"<h2>{escape(text, quote=False)}</h2>"
+        start, text = lead.end, text[len(proposal.lead) :].lstrip()
+    name = f"{prefix}-html"
+    said = source.passage(start, block.end, name, is_page=True)
     if block.type == "list":
-        items = (line.lstrip("-–•*·▪ \t") for line in text.splitlines())
-        inside = "".join(f"<li><p>{escape(item, quote=False)}</p></li>" for item in items if item)
-        return f"<ul>{inside}</ul>"
-    return f"<p>{escape(text, quote=False)}</p>"
+        return passages.lines(said, POINTS)
+    if _whole(said) != text:
+        said = passages.Passage(name, (text,), is_page=True)
+    return [said] if text else []
+
+
+def _html(block, said):
+    """Its passages as running text, escaped."""
+    rows = [escape(_whole(each), quote=False) for each in said]
+    if block.type == "list":
+        inside = "".join(f"<li><p>{row}</p></li>" for row in rows)
+        return f"<ul>{inside}</ul>" if inside else ""
+    tag = "h2" if block.type == "heading" else "p"
+    return "".join(f"<{tag}>{row}</{tag}>" for row in rows)

@@ -1,5 +1,6 @@
 """The press-release desk in a real browser: releases become articles by keyboard alone."""
 
+import random
 import time
 
 import pytest
@@ -13,6 +14,7 @@ from newsroom import demo_releases
 from submissions.releases.models import Release, ReleaseUse
 from tests.browser.writing import PROSE, choose, log_in, press, tab_until
 from tests.builders import make_place, make_region
+from tests.submissions.releases import mending
 from tests.submissions.releases.texts import COLLECTION, POLICE, TOWN_HALL, make_release
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -194,23 +196,76 @@ def test_a_pasted_text_outlives_a_login_that_has_ended(visit):
     assert page.input_value("#id_text").startswith("POL-PPRP")
 
 
+#: What the fields say: {name: text}, running text as it stands on the page.
+SAID = """names => Object.fromEntries(names.map((name) => {
+    const field = document.getElementById(`id_${name}`)
+    const editor = field.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]")
+    return [name, editor ? editor.textContent : field.value]
+}))"""
+TICK = """starts => starts.forEach((start) =>
+    document.querySelector(`[name=kept][value="${start}"]`).click())"""
+
+
+def said_on(page, names):
+    return mending.squeezed(page.evaluate(SAID, names))
+
+
 @pytest.mark.soak
-def test_what_was_mended_is_undone_and_mended_again(visit):
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_undone_and_mended_again_the_fields_say_what_the_source_gives(visit, seed):
     make_region()
-    release = make_release(TOWN_HALL)
-    page = log_in(visit, page_of(release), "editor")
+    dice = random.Random(seed)
+    page = None
+    for _release in range(6):
+        release = make_release(mending.release(dice))
+        text, found = mending.filled(release)
+        if page is None:
+            page = log_in(visit, page_of(release), "editor")
+            page.on("dialog", lambda dialog: dialog.accept())  # What is typed may be left.
+        else:
+            page.goto(page_of(release))
+        desk_is_open(page)
+        page.wait_for_selector(".release-without-script", state="detached")
+        names = list(mending.fields_of(text, found, found.mended))
+        if any(name.endswith("-html") for name in names):
+            page.wait_for_selector(PROSE)
+        taken = set(found.mended)
+        for _step in range(25):
+            turned = dice.sample(sorted(found.mended), min(len(found.mended), dice.choice((1, 3))))
+            page.evaluate(TICK, turned)
+            taken ^= set(turned)
+            expected = mending.squeezed(mending.fields_of(text, found, taken))
+            assert said_on(page, names) == expected, text
+        for _times in range(2):  # All of a kind at once: none of them, then all again.
+            for all_of_a_kind in page.locator("[data-all]").all():
+                all_of_a_kind.evaluate("box => box.click()")
+                ticks = page.locator("[name=kept]:checked")
+                taken = {int(each) for each in ticks.evaluate_all("all => all.map((e) => e.value)")}
+                expected = mending.squeezed(mending.fields_of(text, found, taken))
+                assert said_on(page, names) == expected, text
+    assert page.complaints == []
+
+
+@pytest.mark.soak
+def test_a_tick_goes_with_the_form_and_a_tick_less_repair_stays_undone(visit):
+    make_region()
+    page = log_in(visit, page_of(make_release(TOWN_HALL)), "editor")
     desk_is_open(page)
     page.wait_for_selector(PROSE)
-    page.click(".release-panel:has(.release-changes) summary")
     mended = page.input_value("#id_lead")
-    texts = "all => all.map((one) => one.value)"
-    statements = page.locator("textarea[name^=statement_blocks][name$=-text]")
-    said = statements.evaluate_all(texts)
-    for button in page.locator(".release-changes li button").all():
-        button.click()
+    page.click(".release-mended summary")
+    page.click(".release-changes li:has-text('Kooperations') label")
     assert "eine Kooperations-vereinbarung" in page.input_value("#id_lead")
-    assert '"Lernen am Rhein"' in page.input_value("#id_lead")
-    for button in page.locator(".release-changes li button").all():
-        button.click()
+    press(page, "Space")  # The tick has the focus.
     assert page.input_value("#id_lead") == mended
-    assert statements.evaluate_all(texts) == said
+    press(page, "Space")
+    with page.expect_response("**/working-copies/**"):
+        press(page, "Tab")
+    page.reload()
+    desk_is_open(page)
+    assert "eine Kooperations-vereinbarung" in page.input_value("#id_lead")
+    assert page.locator("[name=kept]:not(:checked)").count() == 1
+    page.focus("#id_headline")
+    press(page, "Control+Enter")
+    page.wait_for_selector(":is(.messagelist, .problems)")
+    assert "eine Kooperations-vereinbarung" in Article.objects.get().lead

@@ -257,3 +257,55 @@ def test_readers_see_nothing_of_a_release(client):
     release = make_release()
     for address in (page_of(release), QUEUE, READ_IN):
         assert client.get(address).status_code == 302
+
+
+def test_without_a_script_a_repair_is_undone_by_its_tick(client, editor):
+    make_region()
+    release = make_release(TOWN_HALL)
+    response = client.get(page_of(release))
+    posted = form_on(response) | repairs_on(response)
+    tick = next(
+        each.start for each in response.context["changes"][0][1] if "Kooperations" in each.beside[0]
+    )
+    posted["kept"] = [start for start in posted["kept"] if start != str(tick)]
+    posted["lead"] += " Von Hand."
+    posted["seen"] = "nothing"
+    shown = client.post(page_of(release), posted | {"_mend": "x"})
+    lead = shown.context["adminform"].form["lead"].value()
+    assert "Kooperations-vereinbarung" in lead
+    assert lead.endswith(" Von Hand.")
+    assert Article.objects.count() == 0
+    again = form_on(shown) | repairs_on(shown)
+    assert str(tick) not in again["kept"]
+    assert len(again["kept"]) == len(posted["kept"])
+    client.post(page_of(release), again | {"_save": "x"})
+    article = Article.objects.get()
+    assert article.lead == lead
+    assert "„Lernen am Rhein“" in article.lead
+
+
+def test_without_a_script_all_repairs_are_undone_and_a_hint_stays_done(client, editor):
+    make_region()
+    release = make_release(TOWN_HALL.replace("Kinder lernen", "Ein 12-jähriger lernt"))
+    response = client.get(page_of(release))
+    posted = form_on(response) | repairs_on(response)
+    hint = response.context["hints"][0].key
+    shown = client.post(page_of(release), posted | {"seen": hint, "_mend_nothing": "x"})
+    lead = shown.context["adminform"].form["lead"].value()
+    assert 'Förderverein "Lernen am Rhein" haben' in lead
+    assert repairs_on(shown)["kept"] == []
+    html = shown.content.decode()
+    assert re.search(rf'name="seen" value="{hint}" checked', html)
+    assert shown.context["left_to_see"] == len(shown.context["hints"]) - 1
+    # A tick that is taken off and saved at once is honoured, too.
+    again = form_on(shown) | repairs_on(shown) | {"kept": posted["kept"]}
+    client.post(page_of(release), again | {"_save": "x"})
+    assert "„Lernen am Rhein“" in Article.objects.get().lead
+
+
+def repairs_on(response):
+    html = response.content.decode()
+    return {
+        "mended": re.search(r'name="mended" id="release-mended" value="([^"]*)"', html)[1],
+        "kept": re.findall(r'name="kept" value="(\d+)" checked', html),
+    }

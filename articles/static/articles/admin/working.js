@@ -427,6 +427,7 @@ function start() {
       const { status, answer } = await tell(entry.uid, `${entry.form}&${about(entry)}`)
       if (status === "ok" && !answer.ended) {
         forget(key)
+        if (isOfAnotherPage(entry)) continue
         const target = `?copy=${entry.uid}`
         const untouched = last === first && !document.querySelector(".errornote, .meanwhile")
         const mayLeave = entry.uid === uid || !("kept" in section.dataset)
@@ -436,6 +437,12 @@ function start() {
       }
       if (status === "ok" || answer?.problem === "older") forget(key)
     }
+  }
+
+  /* Begun at a press release: kept now, and opened where that is opened. */
+  function isOfAnotherPage(entry) {
+    const said = new URLSearchParams(entry.form)
+    return ["release", "report"].some((name) => (said.get(name) || "") !== (hidden(name)?.value || ""))
   }
 
   async function heldElsewhere() {

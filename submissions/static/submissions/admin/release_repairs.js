@@ -42,7 +42,7 @@ const slotsOf = ({ pieces }) => pieces.filter((piece) => typeof piece !== "strin
 function textsOf(name) {
   const field = document.getElementById(`id_${name}`)
   if (!field) return []
-  const editor = field.closest(".prose-editor")?.querySelector(".ProseMirror")?.editor
+  const editor = field.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]")?.editor
   if (!editor) {
     const put = (from, to, now) => {
       field.value = field.value.slice(0, from) + now + field.value.slice(to)
