@@ -11,6 +11,14 @@ from procrastinate.contrib.django import app
 
 from articles.search import commonness
 from newsroom import catalogues
+from tests import quicker
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick(django_test_environment):
+    quicker.collect_rarely()
+    quicker.render_widgets_untold()
+    quicker.delete_rows()
 
 
 @pytest.fixture(scope="session", autouse=True)
