@@ -300,14 +300,19 @@ class Reader:
     def __init__(self):
         self.client = Client()
         self.said = {}
+        self.kinds = set()
 
     def ask(self, path):
-        """The text of an answer to GET and HEAD; asked once."""
+        """Status and text of an answer to GET, asked once; each kind of address is asked HEAD too."""
         if path not in self.said:
             response = self.client.get(path)
             assert response.status_code in ANSWERED, (path, response.status_code)
             text = text_of(response)
-            self.said[path] = (response.status_code, text + text_of(self.client.head(path)))
+            kind = (path.count("/"), path.split("/")[1], response.status_code)
+            if kind not in self.kinds:
+                self.kinds.add(kind)
+                text += text_of(self.client.head(path))
+            self.said[path] = (response.status_code, text)
         return self.said[path]
 
     def walk(self, paths):
@@ -426,12 +431,12 @@ GONE = ("expired", "withdrawn")
 
 def test_a_guessed_address_answers_as_if_there_were_nothing(secrets):
     """Only what was public once says so: its own address is gone (410)."""
-    reader = Reader()
+    reader, unknown = Reader(), word()
     for state, (article, canaries) in secrets.items():
         for path in guesses(article, canaries):
             other = path
             for secret in canaries.values():
-                other = other.replace(secret, word())
+                other = other.replace(secret, unknown)
             own = canaries["slug"] in path or canaries["former_path"] in path
             expected = 410 if state in GONE and own else reader.ask(other)[0]
             assert reader.ask(path)[0] == expected, (state, path)

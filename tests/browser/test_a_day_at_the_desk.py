@@ -11,7 +11,7 @@ from articles.models import Article, ArticleVersion, AuditEntry, WorkingCopy
 from tests.browser.writing import PROSE, choose, log_in, press, tab_until
 from tests.builders import make_region
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.soak, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADD = "/admin/articles/article/add/"
 
 

@@ -1,6 +1,5 @@
 """The reader's pages in a real browser: access, small screens, no scripts, no traces, print."""
 
-import os
 import re
 from datetime import timedelta
 from uuid import uuid4
@@ -8,7 +7,6 @@ from uuid import uuid4
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
 
 from articles import drafts, renditions
 from articles.models import NavigationEntry
@@ -19,41 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FILM = "https://www.youtube.com/watch?v=abc"
 PARAGRAPH = "<p>" + "Am Morgen hat der Rat der Stadt über den neuen Steg beraten. " * 6 + "</p>"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """One Chromium for the module; `make test` says in CHROMIUM which."""
-    # Playwright keeps an event loop in this thread; the tests still use the database in turn.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or None, args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def visit(chromium, live_server):
-    """Opens a path in a fresh visitor's browser; options as Playwright's `new_context`."""
-    contexts = []
-
-    def open_page(path, *, before=None, **options):
-        context = chromium.new_context(base_url=live_server.url, locale="de-DE", **options)
-        contexts.append(context)
-        page = context.new_page()
-        if before:
-            before(page)
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
@@ -115,14 +78,24 @@ def paths():
     }
 
 
+#: Pages that hold what the others are made of; in soak all are judged.
+RICHEST = ("article", "front", "place", "speaker", "events", "search", "nothing found")
+
+
 @pytest.mark.parametrize(
-    ("width", "colours"), [(360, "light"), pytest.param(1280, "dark", marks=pytest.mark.soak)]
+    ("width", "colours", "names"),
+    [
+        (360, "light", RICHEST),
+        pytest.param(360, "light", None, marks=pytest.mark.soak),
+        pytest.param(1280, "dark", None, marks=pytest.mark.soak),
+    ],
+    ids=["phone-light-richest", "phone-light", "wide-dark"],
 )
-def test_no_page_has_an_accessibility_fault(visit, paths, width, colours):
+def test_no_page_has_an_accessibility_fault(visit, paths, width, colours, names):
     faults = {}
     page = visit("/", viewport={"width": width, "height": 900}, color_scheme=colours)
-    for name, path in paths.items():
-        page.goto(path)
+    for name in names or paths:
+        page.goto(paths[name])
         found = Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"]
         faults |= {(name, fault["id"]): fault["nodes"][0]["html"] for fault in found}
     assert faults == {}

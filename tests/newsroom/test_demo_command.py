@@ -20,10 +20,15 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="relies on Linux
 
 
 class Demo:
-    """`manage.py demo --empty` and all that it started, recognised by a variable only they have."""
+    """`manage.py demo --empty` and all that it started, recognised by a variable only they have.
 
-    def __init__(self, port, *words):
+    `prepared` is the folder of another one that has ended: what is in it need not be made again.
+    """
+
+    def __init__(self, port, *words, prepared=None):
         self.folder = Path(tempfile.mkdtemp(prefix="demo-"))
+        if prepared:
+            shutil.copytree(prepared, self.folder, dirs_exist_ok=True, symlinks=True)
         self.mark = f"NEWSROOM_VAR={self.folder}".encode()
         environment = os.environ | {
             "NEWSROOM_VAR": str(self.folder),
@@ -113,9 +118,22 @@ def until(true, failure, seconds=20):
 
 
 @pytest.fixture(scope="module")
-def demo():
+def prepared():
+    """The folder of a demo with its database and tables, after all its processes have ended."""
+    first = Demo(free_port(), "--prepare-only")
+    try:
+        said, _ = first.main.communicate(timeout=180)
+        assert "Ready after" in said
+        until(lambda: not first.server(), "the database server is left", 15)
+        yield first.folder
+    finally:
+        first.end()
+
+
+@pytest.fixture(scope="module")
+def demo(prepared):
     port = free_port()
-    running = Demo(port, "--port", str(port))
+    running = Demo(port, "--port", str(port), prepared=prepared)
     try:
         running.read_until("Ctrl-C ends")
         yield running
@@ -163,7 +181,7 @@ def test_a_taken_port_is_one_clear_line(demo):
     port = demo.address.split(":")[2].strip("/")
     other = Demo(port, "--port", port)
     try:
-        said, _ = other.main.communicate(timeout=180)
+        said, _ = other.main.communicate(timeout=60)
         assert f"Port {port} is taken: choose another one with --port." in said
         assert "Traceback" not in said
         assert other.main.returncode == 1
@@ -174,9 +192,9 @@ def test_a_taken_port_is_one_clear_line(demo):
 @pytest.mark.parametrize(
     "kind", [pytest.param(signal.SIGTERM, marks=pytest.mark.soak), signal.SIGINT, signal.SIGKILL]
 )
-def test_nothing_is_left_after(kind):
+def test_nothing_is_left_after(kind, prepared):
     port = free_port()
-    running = Demo(port, "--port", str(port))
+    running = Demo(port, "--port", str(port), prepared=prepared)
     try:
         running.read_until("Ctrl-C ends")
         assert len(running.processes()) >= 5

@@ -40,10 +40,13 @@ class Command(BaseCommand):
         stopped = processes.Stopped() if not options["prepare_only"] else False
         if "MAKELEVEL" in os.environ:
             die_with_parent(signal.SIGTERM, parent=os.getppid())()  # A killed make, too, ends it.
+        host, port = options["host"], options["port"]
+        if port and not options["prepare_only"]:
+            self.free_port(host, port)  # Said at once, not after the minute of the set-up.
         self.prepare(content=() if options["empty"] else CONTENT)
         if options["prepare_only"] or stopped:
             return
-        host, port = options["host"], self.free_port(options["host"], options["port"])
+        port = self.free_port(host, port)
         web = [sys.executable, "-m", "newsroom.web", "--host", host, "--port", str(port)]
         work = [sys.executable, "manage.py", "procrastinate", "worker"]
         children = [
