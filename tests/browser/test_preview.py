@@ -31,6 +31,14 @@ def test_the_preview_follows_what_is_typed_and_stays_in_its_place(visit):
     press(page, "Control+Home", "Control+Shift+P")
     frame = page.frame_locator("#preview iframe")
     frame.locator("h1").wait_for()
+    # Before its pictures and letters are there the page still grows.
+    page.locator("#preview iframe").evaluate(
+        """async (frame) => {
+            while (frame.contentDocument.readyState !== "complete")
+              await new Promise((done) => setTimeout(done, 20))
+            await frame.contentDocument.fonts.ready
+        }"""
+    )
     page.evaluate("document.querySelector('#preview iframe').contentWindow.scrollTo(0, 300)")
     assert page.evaluate("document.activeElement.matches('.ProseMirror')")
     page.evaluate(

@@ -8,7 +8,7 @@
  * Ctrl, Alt or Meta, or while a dialog is open. */
 
 const words = JSON.parse(document.getElementById("desk-words").textContent).desk
-const SECOND_KEY = 1200 // Milliseconds to wait for the second of two keys.
+const SECOND_KEY = 1500 // Milliseconds between two keys pressed in turn.
 const OFF = "desk-keys-off"
 /* The module may be loaded by two names (hashed and not); its state is one. */
 const state = (globalThis.deskKeys ??= { here: [], everywhere: [], first: "", listening: false })
@@ -59,8 +59,9 @@ function pressed(event) {
   if (event.isComposing || event.key === "Shift") return
   if (isField(event.target) || document.querySelector("dialog:modal")) return
   if (isOff() && event.key !== "?") return
-  const both = state.first && `${state.first} ${event.key}`
-  clearTimeout(state.timer)
+  /* The time of the keys, not of the page, which may be busy for a while. */
+  const inTurn = state.first && event.timeStamp - state.pressedAt < SECOND_KEY
+  const both = inTurn && `${state.first} ${event.key}`
   state.first = ""
   const entry = (both && entryOf(both)) || entryOf(event.key)
   if (entry) {
@@ -74,7 +75,7 @@ function pressed(event) {
   )
   if (!begins) return
   state.first = event.key
-  state.timer = setTimeout(() => (state.first = ""), SECOND_KEY)
+  state.pressedAt = event.timeStamp
 }
 
 function rows(entries) {

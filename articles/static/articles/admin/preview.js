@@ -7,6 +7,7 @@
 import { form, make, memory, say, words } from "articles/desk"
 
 const QUIET = 120 // Milliseconds without a key before the server is asked.
+const AGAIN = 2000 // Milliseconds until it is asked again when it did not answer.
 const SIZES = { phone: 390, tablet: 820, desktop: 1280, dark: 390, print: 794 }
 const WIDE = matchMedia("(min-width: 1200px)")
 const LIMITS = { searchTitle: 60, searchText: 160, shareTitle: 70, shareText: 200 }
@@ -93,6 +94,7 @@ async function ask() {
     if (error.name === "AbortError") return
     asked = null
     state.textContent = words.previewFailed
+    if (mine === request && isOpen()) timer = setTimeout(ask, AGAIN)
   }
 }
 
@@ -118,8 +120,11 @@ function show(html) {
       draw()
     }, { once: true })
     frame.srcdoc = `<!DOCTYPE html>${page.documentElement.outerHTML}`
-  } else if (loaded) draw()
+  } else if ((loaded ||= isParsed())) draw()
 }
+
+/** Whether the frame's first page is there, be it that its pictures are still on their way. */
+const isParsed = () => content().URL === "about:srcdoc" && content().readyState !== "loading"
 
 /** Put the newest answer in place of what the frame shows. */
 function draw() {
