@@ -8,6 +8,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.form_fields import MomentField, PickField, PickManyField
@@ -69,6 +70,11 @@ class Rows(BaseInlineFormSet):
 
     #: Set by the admin: what the door objected to, and whether the form shows a working copy.
     refusal, reopened = None, False
+
+    @cached_property
+    def empty_form(self):
+        """The row that "add another" copies: one for all five questions of the admin."""
+        return super().empty_form
 
     def is_valid(self):
         if not self.reopened:

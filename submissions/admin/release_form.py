@@ -58,8 +58,9 @@ class ReleaseDesk(ArticleAdmin):
         super().__init__(Article, site)
         self.release = release
         self.text = release.texts.order_by("-number").first()
-        everything = proposing.whole(self.text.text, self.text.received_at)
-        self.reports = list(everything.items) if len(everything.items) > 1 else []
+        self.everything = proposing.whole(self.text.text, self.text.received_at)
+        items = self.everything.items
+        self.reports = list(items) if len(items) > 1 else []
         self.used = {
             (use.start, use.end): use
             for use in self.text.uses.select_related("article").only(
@@ -148,7 +149,11 @@ class ReleaseDesk(ArticleAdmin):
     def filled(self):
         if not hasattr(self, "_filled"):
             self._filled = proposing.filled(
-                self.text.text, self.text.received_at, self.report, self.release.feed
+                self.text.text,
+                self.text.received_at,
+                self.report,
+                self.release.feed,
+                self.everything,
             )
         return self._filled
 

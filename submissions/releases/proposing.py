@@ -86,12 +86,12 @@ def _gazetteer():
     return reading.gazetteer(tuple(paper.area), paper.region_key)
 
 
-def filled(text, received_at, report=None, feed=None):
+def filled(text, received_at, report=None, feed=None, everything=None):
     """The form's values for a release, or for one report of it (an Item of `whole`).
 
     feed: the ReleaseFeed it came by; it knows its source, credit and usual place where the text
-    says none."""
-    everything = whole(text, received_at)
+    says none. everything: what `whole` has said of the text, if it was asked."""
+    everything = everything or whole(text, received_at)
     if report is None:
         proposal, offset = everything, 0
     else:

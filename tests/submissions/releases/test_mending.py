@@ -56,7 +56,7 @@ def test_in_a_thousand_releases_too(seed):
 
 
 def test_what_was_written_meanwhile_stays_and_the_repairs_around_it_are_turned():
-    text, found = mending.filled(
+    _text, found = mending.filled(
         make_release(
             "Fest am Rhein\n\nAltrip. Die Zusammen-arbeit der Bür-gerinnen und Bürger "
             "trägt Früchte. Alle sind froh.\n\nDie Kosten liegen bei 40 Euro . Die "
