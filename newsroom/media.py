@@ -1,6 +1,7 @@
 """Pictures and files for readers, where no web server in front gives them out itself."""
 
 import contextlib
+import errno
 import os
 
 from django.conf import settings
@@ -57,7 +58,12 @@ def media(request, path):
     folder = path.partition("/")[0]
     if folder not in FOLDERS or ".." in path:
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise Http404 from error
+        raise
     immutable = ", immutable" if folder == "renditions" else ""
     response.headers["Cache-Control"] = f"public, max-age={FOLDERS[folder]}{immutable}"
     if folder == "files":

@@ -149,6 +149,7 @@ class Who(Asking):
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         required=False,
+        max_length=254,  # As many as the column holds.
         help_text=gettext_lazy(
             "We send a link by which you see what becomes of it, change it or take it back."
         ),

@@ -37,7 +37,16 @@ def test_a_document_is_a_download(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["secret.txt", "../settings.py", "files/../../x", "pictures/none.jpg"]
+    "path",
+    [
+        "secret.txt",
+        "../settings.py",
+        "files/../../x",
+        "pictures/none.jpg",
+        f"pictures/{'ä' * 300}.jpg",
+        f"pictures/{'a/' * 3000}",
+    ],
+    ids=["beside", "above", "above again", "unknown", "long name", "long path"],
 )
 def test_nothing_else_is_given_out(client, path):
     default_storage.save("secret.txt", ContentFile(b"geheim"))
