@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from js_asset import Script
 
 from articles.models import AuditEntry
@@ -193,7 +193,7 @@ class PositionAdmin(PartnersDesk):
         """A free one, too, makes the house advert appear."""
         return True
 
-    @admin.display(description=gettext_lazy("position"))
+    @admin.display(description=pgettext_lazy("beside pages", "position"))
     def name(self, position):
         return str(position)
 
@@ -288,7 +288,7 @@ class BookingAdmin(PartnersDesk):
             setattr(field.widget, f"can_{verb}_related", False)
         return field
 
-    @admin.display(description=gettext_lazy("position"))
+    @admin.display(description=pgettext_lazy("beside pages", "position"))
     def where(self, booking):
         return booking.standing
 

@@ -16,7 +16,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Place
@@ -113,7 +113,7 @@ class Position(models.Model):
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = _("position")
+        verbose_name = pgettext_lazy("beside pages", "position")
         verbose_name_plural = _("positions")
         ordering = ["page", F("place").asc(nulls_first=True), "number"]
         constraints = [
@@ -186,7 +186,7 @@ class Booking(models.Model):
     )
     position = models.ForeignKey(
         Position,
-        verbose_name=_("position"),
+        verbose_name=pgettext_lazy("beside pages", "position"),
         on_delete=models.PROTECT,
         related_name="bookings",
         null=True,

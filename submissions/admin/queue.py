@@ -240,7 +240,7 @@ class SubmissionAdmin(admin.ModelAdmin):
     @admin.action(description=gettext_lazy("I see to it"), permissions=["change"])
     def take_on(self, request, queryset):
         done = self._each(queryset, lambda each: moderation.take_on(each, request.user))
-        told = ngettext("You see to %d of them now.", "You see to %d of them now.", done)
+        told = ngettext("%d submission taken on.", "%d submissions taken on.", done)
         messages.success(request, told % done)
 
     @admin.action(

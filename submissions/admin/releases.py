@@ -1,5 +1,7 @@
 """The queue of press releases: read in, worked off, put aside; each text can be seen for good."""
 
+from datetime import timedelta
+
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.views.main import ChangeList
@@ -10,15 +12,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Script
 
 from articles.models import Article
+from articles.templatetags.moments import clock, day, figures
+from articles.working_copies import name_of
 from submissions.admin.filters import OwnerFilter
 from submissions.admin.release_form import ReleaseDesk, address_of
 from submissions.alike import alike, words_of
@@ -71,7 +73,7 @@ class Rows(ChangeList):
 @admin.register(Release)
 class ReleaseAdmin(admin.ModelAdmin):
     change_list_template = "admin/submissions/release/change_list.html"
-    list_display = ["name", "state", "came", "age", "owner"]
+    list_display = ["name", "state", "came", "age"]
     list_display_links = None
     list_filter = [WaitingFilter, "origin", "feed", OwnerFilter]
     list_select_related = ["owner", "feed"]
@@ -126,10 +128,14 @@ class ReleaseAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, release):
+        """With whoever sees to it, whose column would stand empty in most rows."""
         return format_html(
-            '<span class="state submission-{}">{}</span>',
+            '<span class="state submission-{}">{}</span>{}',
             release.status,
             release.get_status_display(),
+            format_html('<span class="submission-line">{}</span>', name_of(release.owner))
+            if release.owner
+            else "",
         )
 
     @admin.display(description=gettext_lazy("came as"))
@@ -138,9 +144,7 @@ class ReleaseAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("waits since"), ordering="received_at")
     def age(self, release):
-        if not release.is_open:
-            return date_format(timezone.localtime(release.received_at), "SHORT_DATE_FORMAT")
-        return timesince(release.received_at, depth=1)
+        return _since(release.received_at)
 
     def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         actions = super().get_actions(request, action_location)
@@ -150,7 +154,7 @@ class ReleaseAdmin(admin.ModelAdmin):
     @admin.action(description=gettext_lazy("I see to it"), permissions=["change"])
     def take_up(self, request, queryset):
         done = _each(queryset, lambda each: desk.take_up(each, by=request.user))
-        told = ngettext("You see to %d of them now.", "You see to %d of them now.", done)
+        told = ngettext("%d release taken on.", "%d releases taken on.", done)
         messages.success(request, told % done)
 
     @admin.action(description=gettext_lazy("Put aside as not used"), permissions=["change"])
@@ -297,6 +301,16 @@ class ReleaseAdmin(admin.ModelAdmin):
 
     def log_change(self, request, obj, message):
         """The audit log has it."""
+
+
+def _since(moment):
+    """An aware moment as one says it behind "since": "14.30 Uhr", "gestern, 9.05 Uhr", "20.11."."""
+    then, today = timezone.localtime(moment), timezone.localdate()
+    if then.date() == today:
+        return clock(then)
+    if then.date() == today - timedelta(days=1):
+        return _("yesterday, %(clock)s") % {"clock": clock(then)}
+    return figures(then) if then.year == today.year else day(then)
 
 
 def _each(queryset, step):
