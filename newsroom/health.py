@@ -35,9 +35,8 @@ from procrastinate.contrib.django.models import (
     ProcrastinateWorker,
 )
 
-from newsroom import backups
+from newsroom import backups, retention
 from newsroom.database import DatabaseUnavailable
-from newsroom.models import RetentionRun
 
 #: The database has so long to answer all questions of a report together, each (milliseconds).
 PATIENCE = 3000
@@ -58,6 +57,7 @@ class Part:
     """One part of the paper: its name, whether all is well, and what was found.
 
     at: when it last gave a sign, or since when it waits (aware); said: in words, if there is no at.
+    is_expected: its first time is still to come, so there is nothing to judge.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Part:
     is_well: bool
     said: str = ""
     at: datetime | None = None
+    is_expected: bool = False
 
 
 def report():
@@ -119,9 +120,11 @@ def _jobs(now):
 
 
 def _retention(now):
-    last = RetentionRun.objects.aggregate(at=Max("at"))["at"]
-    is_well = last is None or now - last < RETENTION_AGE  # A new paper has nothing to let go.
-    return Part("retention", _("Retention periods"), is_well, _("not yet"), last)
+    last, began = retention.ran_or_began()
+    is_well = began is None or now - began < RETENTION_AGE
+    is_expected = is_well and last is None
+    said = _("runs tonight for the first time") if is_expected else _("never ran")
+    return Part("retention", _("Retention periods"), is_well, said, last, is_expected)
 
 
 def _folders():
@@ -163,7 +166,7 @@ def _backup(now):
     last = backups.last_good()
     missed = last is None or now - last >= BACKUP_AGE
     is_well = not (missed and settings.PRODUCTION)
-    return Part("backup", _("Verified backup"), is_well, _("none yet"), last)
+    return Part("backup", _("Verified backup"), is_well, _("none yet"), last, is_well and not last)
 
 
 # --- For machines ---------------------------------------------------------------------------------

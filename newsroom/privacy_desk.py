@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles import access
 from articles.models import AuditEntry
+from newsroom import retention
 from newsroom.models import RetentionRun
 from newsroom.privacy import person
-from newsroom.privacy.table import RULES
+from newsroom.privacy.table import PARTS, RULES
 
 #: So much of a file is kept in memory before the disk is used (bytes).
 IN_MEMORY = 16 * 1024 * 1024
@@ -135,19 +136,21 @@ def _erase(request, site, found):
 
 
 def _nights():
-    """The table with the last run and the last thirty days; two queries."""
-    last = RetentionRun.objects.order_by("-at").first()
-    runs = {}
-    if last is not None:
-        runs = {run.rule: run for run in RetentionRun.objects.filter(at=last.at)}
-    month = RetentionRun.objects.filter(at__gt=timezone.now() - timedelta(days=30))
+    """The table with the last run and the last thirty days; three queries at most."""
+    last_at, began = retention.ran_or_began()
+    runs = {run.rule: run for run in RetentionRun.objects.filter(at=last_at)} if last_at else {}
+    now = timezone.now()
+    month = RetentionRun.objects.filter(at__gt=now - timedelta(days=30))
     sums = dict(month.values_list("rule").annotate(Sum("gone")))
-    lines = [(rule, runs.get(rule.key), sums.get(rule.key, 0)) for rule in RULES]
-    age = timezone.now() - last.at if last else None
+    parts, names = [], {first: name for name, first in PARTS}
+    for rule in RULES:
+        if rule.key in names:
+            parts.append((names[rule.key], []))
+        parts[-1][1].append((rule, runs.get(rule.key), sums.get(rule.key, 0)))
     return {
-        "lines": lines,
-        "last": last,
+        "parts": parts,
+        "last_at": last_at,
         "gone": sum(run.gone for run in runs.values()),
-        "late": age is None or age > timedelta(hours=LATE),
-        "failed": [rule for rule, run, _sum in lines if run and run.failed],
+        "late": began is not None and now - began > timedelta(hours=LATE),
+        "failed": [rule for rule in RULES if rule.key in runs and runs[rule.key].failed],
     }

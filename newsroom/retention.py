@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Subquery
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -37,6 +39,17 @@ class Outcome:
 
 class Unfinished(Exception):
     """Some rules failed; the others have done their work."""
+
+
+def ran_or_began():
+    """When the last run was, and from when on there is something to wait for: both aware or None.
+
+    A paper that was set up this morning has missed no night."""
+    table = {"app": RetentionRun._meta.app_label, "name": "0002_retention_runs"}
+    last = RetentionRun.objects.order_by("-at").values("at")[:1]
+    made = MigrationRecorder.Migration.objects.filter(**table).annotate(last=Subquery(last))
+    last, applied = made.values_list("last", "applied").first() or (None, None)
+    return last, last or applied
 
 
 def due(now=None):

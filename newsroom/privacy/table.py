@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.storage import storages
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from newsroom.privacy import ledger, rows
 from submissions import retention as sent_in
@@ -369,6 +369,16 @@ RULES = (
         _("GDPR Art. 5 (2), 6 (1) f: accountability"),
         Rows(rows.reports, rows.delete),
     ),
+)
+
+
+#: The parts of the table, each with the first rule of it.
+PARTS = (
+    (_("From readers"), "waiting_uploads"),
+    (_("Logins and log"), "attempts"),
+    (pgettext_lazy("part of the table of periods", "Desk"), "ended_copies"),
+    (_("Partners"), "partner_contacts"),
+    (pgettext_lazy("part of the table of periods", "Server"), "access_log"),
 )
 
 

@@ -211,3 +211,39 @@ def test_the_page_names_no_argument_of_a_task(client, well):
 def test_every_part_has_its_name():
     parts = health.report()
     assert len({part.name for part in parts}) == len(parts) == 9
+
+
+# --- The first day --------------------------------------------------------------------------------
+
+
+def set_up(days):
+    """The paper has been there for so long."""
+    execute(
+        "UPDATE django_migrations SET applied = now() - make_interval(days => %s)"
+        " WHERE app = 'newsroom'",
+        days,
+    )
+
+
+def test_on_its_first_day_a_paper_has_missed_nothing_and_on_the_third_it_has(client, well):
+    set_up(0)
+    assert ailing(client) == set()
+    set_up(3)
+    assert ailing(client) == {"retention"}
+
+
+def test_what_was_not_due_yet_is_said_to_be_neither_well_nor_ailing(client):
+    set_up(0)
+    parts = {part.key: part for part in health.report()}
+    assert {key for key, part in parts.items() if part.is_expected} == {"retention", "backup"}
+    client.force_login(make_user("desk_head"), backend="articles.access.RoleBackend")
+    page = client.get(reverse("admin:operation")).content.decode()
+    assert page.count('class="expected"') == 2
+    client.force_login(make_user("privacy_officer"), backend="articles.access.RoleBackend")
+    assert 'class="privacy-sum expected"' in client.get(reverse("admin:privacy")).content.decode()
+    set_up(3)
+    assert 'class="privacy-sum ailing"' in client.get(reverse("admin:privacy")).content.decode()
+    RetentionRun.objects.create(at=timezone.now(), rule="jobs", gone=7)
+    page = client.get(reverse("admin:privacy")).content.decode()
+    assert 'class="privacy-sum"' in page
+    assert page.count('scope="rowgroup"') == 5
