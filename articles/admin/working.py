@@ -76,7 +76,7 @@ class WorkingCopies:
                 ended = older.copy.ending
                 return _problem(409, "older", "", serial=older.copy.serial, ended=ended)
             answer |= {"serial": serial, "ended": copy.ending}
-            answer["at"] = date_format(timezone.localtime(copy.saved_at), "H:i:s")
+            answer["at"] = date_format(timezone.localtime(copy.saved_at), "TIME_FORMAT")
         if article is not None and self.has_view_permission(request, article):
             working_copies.be_present(article, request.user)
             answer |= self._news(request, article, number_in(request.POST.get("version")))

@@ -282,3 +282,20 @@ def test_every_search_field_is_used_by_keyboard_and_remembers(visit):
     press(page, "ArrowUp", "Enter")
     page.wait_for_selector("dialog[open]")
     assert page.complaints == []
+
+
+@pytest.mark.soak
+def test_a_paragraph_becomes_a_heading_by_mouse_and_by_finger(visit):
+    for options in ({}, {"viewport": {"width": 390, "height": 844}, "has_touch": True}):
+        Article.objects.all().delete()
+        page = open_article(visit, "Was jetzt kommt", **options)
+        page.locator(f"{PROSE} p").first.click()
+        menu = page.locator(".prose-menubar:visible")
+        if options:
+            sizes = menu.locator("button:visible").evaluate_all(
+                "all => all.map(each => Math.min(each.offsetWidth, each.offsetHeight))"
+            )
+            assert min(sizes) >= 44
+        menu.locator(".prose-menubar__selected").click()
+        page.locator(".prose-menubar__picker:popover-open button").first.click()
+        assert "<h2>Was jetzt kommt</h2>" in saved(page)[0].html

@@ -49,6 +49,8 @@ function equip(editor, textarea) {
     menu.append(
       button("§", `${words.link} (${words.ctrlKey || "Ctrl"}+${words.shiftKey || "Shift"}+K)`, () => linkDialog(editor), "prose-menubar__button own-link"),
     )
+    // The menu is there while one writes: a press on it must not take the caret away.
+    menu.addEventListener("mousedown", (event) => event.preventDefault())
     menu.setAttribute("role", "toolbar")
     menu.setAttribute("aria-label", words.format || words.text)
     roving(menu, () => [...menu.querySelectorAll("button")])
