@@ -141,7 +141,7 @@ class ReleaseFeedAdmin(admin.ModelAdmin):
         if feed.failures:
             return format_html(
                 '<span class="feed-failure">{}</span> {}',
-                feed.failure,
+                feed.failure_in_words,
                 _("(%(count)d × in a row)") % {"count": feed.failures},
             )
         if not feed.is_on:

@@ -24,7 +24,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
+
+from submissions.releases.unreadable import Unreadable
 
 #: Bytes of a feed, packed and unpacked.
 LARGEST = 10 * 1024 * 1024
@@ -40,10 +42,6 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 #: Passwords are read from variables with this beginning only: nobody has the paper's own secrets
 #: sent to a server of his choice.
 SECRET = re.compile(r"RELEASES_[A-Z0-9_]{1,80}")
-
-
-class Unreadable(Exception):
-    """It could not be fetched or read; says why in the language of whoever asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def secret_of(name):
     if not SECRET.fullmatch(name):
         raise Unreadable(_("The name of the variable must begin with RELEASES_."))
     if not (value := os.environ.get(name, "")):
-        raise Unreadable(_("The variable %(name)s is not set on the server.") % {"name": name})
+        raise Unreadable(_("The variable %(name)s is not set on the server."), name=name)
     return value
 
 
@@ -242,7 +240,7 @@ def _answer(response, headers):
     if status in (301, 302, 303, 307, 308) and response.headers["Location"]:
         return None, response.headers["Location"]
     if status != 200:
-        raise Unreadable(_("The server answers with the error %(code)d.") % {"code": status})
+        raise Unreadable(_("The server answers with the error %(code)d."), code=status)
     content = unpacked(_pieces(response), response.headers.get("Content-Encoding", ""))
     kept = {
         name: value if value.isprintable() and len(value) <= most else ""
@@ -287,7 +285,7 @@ def unpacked(pieces, coding=""):
 
 def too_large():
     message = _("It has more than %(megabytes)d megabytes.")
-    return Unreadable(message % {"megabytes": LARGEST // 1024**2})
+    return Unreadable(message, megabytes=LARGEST // 1024**2)
 
 
 def _said(error):

@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from submissions.releases import extraction, fetching
 from submissions.releases.feeds import Summary, note_success
@@ -175,14 +176,14 @@ def _folder_of(feed):
         _log_in(server, feed.user_name, password)
         quoted = '"' + folder.replace("\\", "\\\\").replace('"', '\\"') + '"'
         if server.select(quoted, readonly=True)[0] != "OK":
-            raise Unreadable(_("There is no such folder in the mailbox."))
+            raise Unreadable(gettext_noop("There is no such folder in the mailbox."))
         yield server
     except (imaplib.IMAP4.error, OSError, UnicodeError) as error:
         deadline.left()
         if isinstance(error, OSError):
             raise fetching.network_fault(error) from None
         # Without the other side's words, which may hold anything.
-        raise Unreadable(_("The mail server does not answer as one.")) from None
+        raise Unreadable(gettext_noop("The mail server does not answer as one.")) from None
     finally:
         if server is not None:
             for end in (server.logout, server.shutdown):
@@ -199,7 +200,7 @@ def _log_in(server, user, password):
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error:
-        raise Unreadable(_("The mailbox refuses user name or password.")) from None
+        raise Unreadable(gettext_noop("The mailbox refuses user name or password.")) from None
 
 
 def imap_address(address):
@@ -213,10 +214,12 @@ def imap_address(address):
         parts.hostname.encode("idna")
         folder.encode("ascii")
     except ValueError:
-        message = _("A mailbox is written imaps://mail.example/INBOX, without user and password.")
+        message = gettext_noop(
+            "A mailbox is written imaps://mail.example/INBOX, without user and password."
+        )
         raise Unreadable(message) from None
     if not folder.isprintable():
-        raise Unreadable(_("There is no such folder in the mailbox."))
+        raise Unreadable(gettext_noop("There is no such folder in the mailbox."))
     return parts.hostname, port, folder
 
 
@@ -323,17 +326,19 @@ def _files(feed):
             if entry.is_file() and not entry.is_symlink() and not entry.name.startswith(".")
         )
     except OSError:
-        raise Unreadable(_("The folder of mails cannot be read.")) from None
+        raise Unreadable(gettext_noop("The folder of mails cannot be read.")) from None
 
 
 def maildir(name):
     """The folder of this name below settings.RELEASE_MAILDIRS. Raises Unreadable."""
     root = settings.RELEASE_MAILDIRS
     if not root:
-        raise Unreadable(_("No mail folders are set up on the server (NEWSROOM_MAILDIRS)."))
+        raise Unreadable(
+            gettext_noop("No mail folders are set up on the server (NEWSROOM_MAILDIRS).")
+        )
     if not re.fullmatch(r"[\w-]{1,60}(\.[\w-]{1,60})*", name):
-        raise Unreadable(_("A mail folder is named without slashes."))
+        raise Unreadable(gettext_noop("A mail folder is named without slashes."))
     folder = Path(root) / name
     if folder.is_symlink() or not (folder / "new").is_dir() or not (folder / "cur").is_dir():
-        raise Unreadable(_("There is no mail folder of this name."))
+        raise Unreadable(gettext_noop("There is no mail folder of this name."))
     return folder

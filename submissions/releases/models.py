@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import Article, Place, Source
+from submissions.releases.unreadable import told
 
 
 class ReleaseFeed(models.Model):
@@ -74,6 +75,11 @@ class ReleaseFeed(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def failure_in_words(self):
+        """What was wrong the last time, in the language of whoever looks."""
+        return told(self.failure)
 
 
 class ReleaseQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from submissions.releases import feeds, fetching, mailbox
 from submissions.releases.fetching import Unreadable
@@ -34,10 +34,12 @@ def read(feed):
         try:
             return _READERS[feed.kind](feed)
         except Unreadable as error:
-            _note_failure(feed, str(error))
+            _note_failure(feed, error)
             raise
         except Exception:
-            _note_failure(feed, _("A fault of the program, not of the feed."))
+            _note_failure(
+                feed, Unreadable(gettext_noop("A fault of the program, not of the feed."))
+            )
             raise
 
 
@@ -71,9 +73,11 @@ def check_address(feed):
         case _:
             parts = fetching.parts_of(feed.address)
             if feed.user_name and parts.scheme != "https":
-                raise Unreadable(_("A password is sent to an address with https:// only."))
+                raise Unreadable(
+                    gettext_noop("A password is sent to an address with https:// only.")
+                )
     if feed.secret_name and not fetching.SECRET.fullmatch(feed.secret_name):
-        raise Unreadable(_("The name of the variable must begin with RELEASES_."))
+        raise Unreadable(gettext_noop("The name of the variable must begin with RELEASES_."))
 
 
 @contextlib.contextmanager
@@ -83,7 +87,7 @@ def only_one(feed):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, number])
         if not cursor.fetchone()[0]:
-            raise Unreadable(_("It is being read just now."))
+            raise Unreadable(gettext_noop("It is being read just now."))
     try:
         yield
     finally:
@@ -106,9 +110,9 @@ def due(now=None):
     return [feed for feed in rows if (when := due_at(feed)) is None or when <= now]
 
 
-def _note_failure(feed, words):
+def _note_failure(feed, error):
     """Write it down, if the feed is there: one that was never read whole is not even entered."""
-    feed.tried_at, feed.failure, feed.failures = timezone.now(), words[:300], feed.failures + 1
+    feed.tried_at, feed.failure, feed.failures = timezone.now(), error.kept[:300], feed.failures + 1
     ReleaseFeed.objects.filter(pk=feed.pk).update(
         tried_at=feed.tried_at, failure=feed.failure, failures=feed.failures
     )

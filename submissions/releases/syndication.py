@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from submissions.releases.fetching import Unreadable
 from submissions.releases.pages import text_of_page
@@ -100,7 +100,7 @@ def parse(content, charset=""):
     except xml.parsers.expat.ExpatError as error:
         message = _("This is no well-formed XML (line %(line)d): %(fault)s.")
         fault = xml.parsers.expat.ErrorString(error.code)
-        raise Unreadable(message % {"line": error.lineno, "fault": fault}) from None
+        raise Unreadable(message, line=error.lineno, fault=fault) from None
     items = {}
     for found in reader.items:
         item = _item(found)
@@ -127,7 +127,7 @@ def _decoded(content, charset):
         message = _("The letters are not in %(charset)s, as it says.")
     except LookupError:
         message = _("Its charset %(charset)s is not known.")
-    raise Unreadable(message % {"charset": named[:40]})
+    raise Unreadable(message, charset=named[:40])
 
 
 def as_page(content):
@@ -190,7 +190,7 @@ class _Reader:
                 self._field(name, attributes)
         elif name in ITEMS and len(self._path) in (2, 3):
             if len(self.items) >= MOST_ITEMS:
-                raise Unreadable(_("It has more than %(most)d items.") % {"most": MOST_ITEMS})
+                raise Unreadable(_("It has more than %(most)d items."), most=MOST_ITEMS)
             self._item = {"about": attributes.get(f"{RDF} about", "")}
             self._value_depth = len(self._path) + 1
             self.items.append(self._item)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from submissions import retention
@@ -319,6 +319,10 @@ def test_a_failure_stands_at_the_feed_and_makes_it_rarer():
                 reading.read(feed)
             feed.refresh_from_db()
             assert (feed.failures, "404" in feed.failure) == (count, True)
+        with translation.override("de"):
+            in_german = feed.failure_in_words
+        with translation.override("en"):
+            assert feed.failure_in_words == "The server answers with the error 404." != in_german
         assert reading.due_at(feed) - feed.tried_at == timedelta(minutes=80)
         assert reading.due() == []
         pages["/feed"] = b"<rss>"
