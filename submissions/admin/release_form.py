@@ -20,7 +20,7 @@ from articles.admin.article import ArticleAdmin
 from articles.german.slugs import slugify
 from articles.models import Article, WorkingCopy
 from articles.numbers import number_in
-from submissions.releases import advice, desk, earlier, proposing, provenance
+from submissions.releases import advice, desk, earlier, proposing, provenance, senders
 from submissions.releases.colouring import stretches
 
 #: Names of the desk's own fields in the form; a working copy keeps them, too.
@@ -154,6 +154,7 @@ class ReleaseDesk(ArticleAdmin):
                 self.report,
                 self.release.feed,
                 self.everything,
+                senders.source_of(self.text),
             )
         return self._filled
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -19,7 +20,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Script
 
 from articles.models import Article
-from articles.templatetags.moments import clock, day, figures
 from articles.working_copies import name_of
 from submissions.admin.filters import OwnerFilter
 from submissions.admin.release_form import ReleaseDesk, address_of
@@ -304,13 +304,14 @@ class ReleaseAdmin(admin.ModelAdmin):
 
 
 def _since(moment):
-    """An aware moment as one says it behind "since": "14.30 Uhr", "gestern, 9.05 Uhr", "20.11."."""
+    """An aware moment as one says it behind "since": "14.30 Uhr", "gestern, 9.05 Uhr", a day."""
     then, today = timezone.localtime(moment), timezone.localdate()
+    clock = date_format(then, "TIME_FORMAT")
     if then.date() == today:
-        return clock(then)
+        return clock
     if then.date() == today - timedelta(days=1):
-        return _("yesterday, %(clock)s") % {"clock": clock(then)}
-    return figures(then) if then.year == today.year else day(then)
+        return _("yesterday, %(clock)s") % {"clock": clock}
+    return date_format(then, "SHORT_DATE_FORMAT")
 
 
 def _each(queryset, step):

@@ -86,11 +86,12 @@ def _gazetteer():
     return reading.gazetteer(tuple(paper.area), paper.region_key)
 
 
-def filled(text, received_at, report=None, feed=None, everything=None):
+def filled(text, received_at, report=None, feed=None, everything=None, sender=None):
     """The form's values for a release, or for one report of it (an Item of `whole`).
 
     feed: the ReleaseFeed it came by; it knows its source, credit and usual place where the text
-    says none. everything: what `whole` has said of the text, if it was asked."""
+    says none. everything: what `whole` has said of the text, if it was asked.
+    sender: the key of the source that has sent the mail, if it is known."""
     everything = everything or whole(text, received_at)
     if report is None:
         proposal, offset = everything, 0
@@ -104,6 +105,8 @@ def filled(text, received_at, report=None, feed=None, everything=None):
     ]
     source = _Source(text, offset, repairs)
     _scalars(found, proposal, source)
+    if sender and not found.values.get("source"):
+        found.values["source"] = [str(sender)]
     if feed is not None:
         _of_feed(found.values, feed)
     _blocks(found, proposal, source)

@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Prose, Statement, WorkingCopy
+from articles.models import Article, Prose, Source, Statement, WorkingCopy
 from submissions.releases import desk
 from submissions.releases.models import Release, ReleaseUse
+from submissions.releases.receiving import receive
 from tests.builders import make_article, make_region, make_speaker, make_user
 from tests.submissions.releases.texts import COLLECTION, POLICE, TOWN_HALL, make_release
 
@@ -309,3 +310,30 @@ def repairs_on(response):
         "mended": re.search(r'name="mended" id="release-mended" value="([^"]*)"', html)[1],
         "kept": re.findall(r'name="kept" value="(\d+)" checked', html),
     }
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Pressestelle der Stadt Schifferstadt <presse@post.example>",
+        "STADT SCHIFFERSTADT <presse@post.example>",
+        "Hanna Roth <roth@schifferstadt.example>",
+    ],
+)
+def test_the_sender_of_a_mail_is_proposed_as_its_source(client, editor, sender):
+    known = Source.objects.create(
+        name="Stadt Schifferstadt", website="https://www.schifferstadt.example/"
+    )
+    mail = f"From: {sender}\nSubject: Fest am Deich\n\nAm Sonntag ist Fest am Deich in Waldsee.\n"
+    release = receive(mail.encode(), media_type="message/rfc822", origin="uploaded")
+    form = client.get(page_of(release)).context["adminform"].form
+    assert str(form["source"].value()) == str(known.pk)
+
+
+@pytest.mark.parametrize("head", ["From: \n", "", "From: Fremde <x@y.example>\n", "From: ;:,<\n"])
+def test_a_mail_of_nobody_known_proposes_no_source(client, editor, head):
+    Source.objects.create(name="Stadt Schifferstadt", website="https://schifferstadt.example/")
+    mail = f"{head}Subject: Fest\n\nAm Sonntag ist Fest am Deich in Waldsee.\n"
+    release = receive(mail.encode(), media_type="message/rfc822", origin="uploaded")
+    form = client.get(page_of(release)).context["adminform"].form
+    assert not form["source"].value()
