@@ -73,7 +73,7 @@ class Rows(ChangeList):
 @admin.register(Release)
 class ReleaseAdmin(admin.ModelAdmin):
     change_list_template = "admin/submissions/release/change_list.html"
-    list_display = ["name", "state", "came", "age"]
+    list_display = ["name", "came", "age"]
     list_display_links = None
     list_filter = [WaitingFilter, "origin", "feed", OwnerFilter]
     list_select_related = ["owner", "feed"]
@@ -119,23 +119,12 @@ class ReleaseAdmin(admin.ModelAdmin):
         headline = release.title.rpartition(": ")[2]
         body = (body.partition(headline)[2] or body).strip(" –-:.")
         return format_html(
-            '<a href="{}">{}</a><span class="submission-line">{}</span>{}',
+            '<a href="{}">{}</a>{}<span class="submission-line">{}</span>{}',
             address_of(release),
             release.title or _("without a title"),
+            _state(release),
             Truncator(body).chars(140),
             format_html_join("", '<span class="submission-hint">{} {}</span>', hints),
-        )
-
-    @admin.display(description=gettext_lazy("status"), ordering="status")
-    def state(self, release):
-        """With whoever sees to it, whose column would stand empty in most rows."""
-        return format_html(
-            '<span class="state submission-{}">{}</span>{}',
-            release.status,
-            release.get_status_display(),
-            format_html('<span class="submission-line">{}</span>', name_of(release.owner))
-            if release.owner
-            else "",
         )
 
     @admin.display(description=gettext_lazy("came as"))
@@ -301,6 +290,18 @@ class ReleaseAdmin(admin.ModelAdmin):
 
     def log_change(self, request, obj, message):
         """The audit log has it."""
+
+
+def _state(release):
+    """What somebody does with it, or has done; nothing of what most of them do, which is wait."""
+    if release.status == Release.Status.RECEIVED and not release.owner:
+        return ""
+    return format_html(
+        ' <span class="state submission-{}">{}</span> <span class="quiet">{}</span>',
+        release.status,
+        release.get_status_display(),
+        name_of(release.owner),
+    )
 
 
 def _since(moment):

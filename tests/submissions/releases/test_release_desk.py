@@ -30,7 +30,7 @@ def page_of(release):
     return reverse("admin:submissions_release_change", args=[release.pk])
 
 
-def form_on(response):
+def form_on(response, also=("release", "report", "copy", "sheet", "copy-serial")):
     """What a browser would post of the article's form on this page."""
     form = response.context["adminform"].form
     formsets = [each.formset for each in response.context["inline_admin_formsets"]]
@@ -45,7 +45,7 @@ def form_on(response):
             elif value is not False:
                 posted[bound.html_name] = "" if value is None else str(value)
     html = response.content.decode()
-    for name in ("release", "report", "copy", "sheet", "copy-serial"):
+    for name in also:
         posted[name] = re.search(rf'name="{name}" value="([^"]*)"', html)[1]
     return posted
 
@@ -337,3 +337,21 @@ def test_a_mail_of_nobody_known_proposes_no_source(client, editor, head):
     release = receive(mail.encode(), media_type="message/rfc822", origin="uploaded")
     form = client.get(page_of(release)).context["adminform"].form
     assert not form["source"].value()
+
+
+def test_a_quotation_changed_in_the_articles_own_form_is_told_too(client, editor):
+    make_region()
+    article, _response = saved(client, make_release(TOWN_HALL))
+    change = reverse("admin:articles_article_change", args=[article.pk])
+    posted = form_on(client.get(change), also=())
+    check = reverse("admin:article_check", args=[article.pk])
+    said = posted["statement_blocks-1-text"]
+    assert "Wir fangen mit" not in client.post(check, posted).content.decode()
+    posted["statement_blocks-1-text"] = said.replace("80", "800")
+    answer = client.post(check, posted).content.decode()
+    assert "Wir fangen mit 800 Plätzen an" in answer
+    assert "Wir fangen mit 80 Plätzen an" in answer
+    # What the desk writes around it is nobody's quotation.
+    posted["statement_blocks-1-text"] = said
+    posted["lead"] = "Unsere Zeitung hat nachgefragt."
+    assert "Wir fangen mit" not in client.post(check, posted).content.decode()
