@@ -114,6 +114,7 @@ function nextStep(button = form.querySelector("[data-next-step]")) {
   const sum = () => {
     dialog.querySelector("[data-sum]").textContent =
       panel.querySelector(".findings-sum")?.textContent.replace(/\s+/g, " ").trim() || ""
+    dialog.querySelector("[data-named]").replaceChildren(...named(dialog))
   }
   sum()
   dialog.showModal()
@@ -124,8 +125,35 @@ function nextStep(button = form.querySelector("[data-next-step]")) {
   }
 }
 
+/* The findings in a few words each; their links lead out of the question to the field. */
+function named(dialog) {
+  return [...panel.querySelectorAll(".findings-open > li > p:first-child")].slice(0, 5).map((each) => {
+    const row = document.createElement("li")
+    row.append(...each.cloneNode(true).childNodes)
+    for (const link of row.querySelectorAll("a[data-finding]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault()
+        dialog.close()
+        goTo(link.hash.slice(1))
+      })
+    }
+    return row
+  })
+}
+
+/* What was made of somebody's words is looked at first, by mouse, too: a quotation that does not
+ * say any more what was said is told before it goes out. */
+async function lookFirst(event) {
+  const button = event.currentTarget
+  event.preventDefault()
+  await check()
+  if (panel.querySelector("[name^='dismiss:quotation_']")) nextStep(button)
+  else form.requestSubmit(button)
+}
+
 if (form && review) {
   dress()
+  if (publish && document.querySelector("[data-has-source]")) publish.addEventListener("click", lookFirst)
   for (const row of review.querySelectorAll(".check-row")) row.hidden = false
   review.querySelector("[data-check]:not(section)")?.addEventListener("click", check)
   // Findings below, and above what kept the form from being saved.

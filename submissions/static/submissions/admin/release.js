@@ -520,6 +520,12 @@ chooseTab("form")
 // The text stood above the form until now, and the field with the focus far below it.
 if (matchMedia("(max-width: 61.99rem)").matches) scrollTo(0, 0)
 
+/* The form remembers how far it was scrolled for the page that comes back; the next release is
+ * another one and begins at its top. Heard behind the form's own listeners. */
+window.addEventListener("submit", ({ target }) => {
+  if (target === form()) target.action = `${target.action.split("#")[0]}#`
+})
+
 /* What was pasted has arrived. */
 try {
   sessionStorage.removeItem("desk:pasted-release")
