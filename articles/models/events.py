@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -91,7 +92,8 @@ class EventDate(models.Model):
         ]
 
     def __str__(self):
-        return f"{timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}"
+        form = "SHORT_DATE_FORMAT" if self.all_day else "SHORT_DATETIME_FORMAT"
+        return date_format(timezone.localtime(self.starts_at), form)
 
     @property
     def is_put_off(self):

@@ -26,7 +26,7 @@ PAGES: dict[str, tuple[str, str]] = {
         ## Beim Aufruf der Seiten
 
         Der Server erhält Ihre Netzadresse, um die Seite ausliefern zu können. Im Protokoll steht
-        sie gekürzt, sodass sie keinem Anschluss mehr zugeordnet werden kann. Nach sieben Tagen
+        sie gekürzt, sodass sie keinem Anschluss mehr zugeordnet werden kann. Nach dreißig Tagen
         wird das Protokoll gelöscht. Rechtsgrundlage ist unser berechtigtes Interesse an einem
         sicheren Betrieb (Artikel 6 Absatz 1 Buchstabe f der Datenschutz-Grundverordnung).
 
@@ -38,6 +38,16 @@ PAGES: dict[str, tuple[str, str]] = {
         ## Suche
 
         Suchwörter werden nicht gespeichert.
+
+        ## Wenn Sie uns etwas einsenden
+
+        Wir speichern, was Sie schreiben, Ihre Bilder und wie wir Sie erreichen, weil Sie zugestimmt
+        haben (Artikel 6 Absatz 1 Buchstabe a). Was wir nicht verwenden, wird nach dreißig Tagen
+        gelöscht; ein Termin, über den niemand entschieden hat, spätestens nach neunzig. Über den
+        Link in unserer Mail nehmen Sie alles jederzeit zurück.
+
+        Solange Sie schreiben, bleibt Ihr Text bis zu 24 Stunden als Entwurf auf Ihrem Gerät, damit
+        er nicht verloren geht: ohne Ihre Kontaktdaten, und ohne dass wir ihn sehen.
 
         ## Ihre Rechte
 

@@ -288,7 +288,7 @@ def test_an_editor_moves_a_date_by_its_state_and_a_new_begin(client):
     date = article.events.get()
     assert (date.moved_from, date.status, date.sequence) == (begin, "moved", 1)
     assert date.ends_at - date.starts_at == timedelta(hours=2)
-    assert str(date) == f"{later:%d.%m.%Y %H:%M}"
+    assert str(date) == f"{later:%d.%m.%Y}, {later.hour}.{later.minute:02d} Uhr"
     fields = form_of(client, url) | {"events-0-status": ["cancelled"]}
     assert client.post(url, fields | {"_save": ["1"]}).status_code == 302
     date = article.events.get()
