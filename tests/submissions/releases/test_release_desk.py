@@ -355,3 +355,16 @@ def test_a_quotation_changed_in_the_articles_own_form_is_told_too(client, editor
     posted["statement_blocks-1-text"] = said
     posted["lead"] = "Unsere Zeitung hat nachgefragt."
     assert "Wir fangen mit" not in client.post(check, posted).content.decode()
+
+
+def test_a_figure_put_right_makes_no_report_of_our_own(client, editor):
+    """Pressekodex 1.3: a release is marked as such."""
+    make_region()
+    posted = form_on(client.get(page_of(make_release(TOWN_HALL))))
+    lead = posted["lead"].replace("Ab Februar", "Ab März")
+    assert lead != posted["lead"]
+    article, _response = saved(
+        client, Release.objects.get(), button="_publish", kind="news", lead=lead
+    )
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert "itteilung: Stadt Schifferstadt</b>" in page
