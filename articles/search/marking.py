@@ -5,7 +5,8 @@ Unescaped HTML is put together from escaped parts only (`format_html`).
 
 import re
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from articles.german import words
 from articles.search import asking
@@ -14,6 +15,8 @@ from articles.search.terms import analysed
 #: Characters of a passage, and how far before its first hit it may begin.
 PASSAGE, BEFORE = 240, 70
 
+# What stands before a word's place if a longer one goes on there.
+_JOINED = re.compile(r"[^\W_][-\u2010\u2011]?\Z")
 _SENTENCE = re.compile(r"[.!?:…“]\s+(?=[„»A-ZÄÖÜ0-9])|\n")
 
 
@@ -36,16 +39,15 @@ class Marker:
         return found
 
     def _spans(self, text):
-        found, held_by = [], self._held_by
-        for unit in words.UNIT.finditer(text):
-            written = unit[0]
-            held = held_by.get(written)
-            if held is None:
-                held = [row for row in analysed(written)[0] if row[0] in self._terms]
-                held_by[written] = held
-            if held:
-                pieces = list(words.PART.finditer(text, *unit.span()))
-                for term, _known, first, count in held:
+        units, held_by = set(words.UNIT.findall(text)), self._held_by
+        for unit in units.difference(held_by):
+            held_by[unit] = [row for row in analysed(unit)[0] if row[0] in self._terms]
+        found = []
+        # Few words of a text were asked for: only they are looked for again.
+        for unit in filter(held_by.__getitem__, units):
+            for begin in _standing(unit, text):
+                pieces = list(words.PART.finditer(text, begin, begin + len(unit)))
+                for term, _known, first, count in held_by[unit]:
                     found.append((pieces[first].start(), pieces[first + count - 1].end(), {term}))
         return _apart(sorted(found, key=lambda span: (span[0], -span[1])))
 
@@ -87,13 +89,24 @@ class Marker:
 
     @staticmethod
     def _marked(text, begin, end, spans, shown):
-        pieces, at = [], begin
+        # What is safe on both sides of a plus is safe.
+        html, at = SafeString(), begin
         for first, last, _terms in spans:
-            pieces.append((shown(text[at:first]),))
-            pieces.append((format_html("<mark>{}</mark>", shown(text[first:last])),))
+            html += escape(shown(text[at:first]))
+            html += format_html("<mark>{}</mark>", shown(text[first:last]))
             at = last
-        pieces.append((shown(text[at:end]),))
-        return format_html_join("", "{}", pieces)
+        return html + escape(shown(text[at:end]))
+
+
+def _standing(unit, text):
+    """Where the unit begins in the text, not as a part of a longer one."""
+    at = text.find(unit)
+    while at >= 0:
+        longest = words.UNIT.match(text, at)
+        before = text[max(at - 2, 0) : at]
+        if longest[0] == unit and not _JOINED.search(before):
+            yield at
+        at = text.find(unit, at + 1)
 
 
 def _apart(spans):

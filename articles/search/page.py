@@ -111,29 +111,44 @@ def _single_words(request, question, result, now):
 def _pages_named(query, now):
     """Places, topics and speakers with a page that bear this very name, and have something."""
     folded, place = fold(query), fold_place_name(query)
-    if not folded or not place:
-        return []
+    if not folded or not place or not _BEARERS(name=folded, place=place):
+        return []  # Most searches are nobody's name, which is soon found out.
     models = (Place, Topic, Speaker)
     found = _NAMED(now=now, name=folded, place=place)
     return [models[which].objects.get(pk=key) for which, key in sorted(found)]
 
 
+def _bearing(name, place):
+    """Places, topics and speakers that bear the name and may have a page."""
+    return (
+        Place.objects.filter(folded=place, in_area=True),
+        Topic.objects.filter(folded=name),
+        Speaker.objects.with_public_page().filter(folded=name),
+    )
+
+
+def _bearers(name, place):
+    found = [things.order_by().values("pk")[:1] for things in _bearing(name, place)]
+    return found[0].union(*found[1:], all=True)
+
+
+_BEARERS = Prepared(_bearers, name=TEXT, place=TEXT)
+
+
 def _named(now, name, place):
     public = Article.objects.published(now)
-    lists = (
-        (Place.objects.filter(folded=place, in_area=True), public.about(OuterRef("pk"))),
-        (Topic.objects.filter(folded=name), public.on_topic(OuterRef("pk"))),
-        (
-            Speaker.objects.with_public_page().filter(folded=name),
-            public.filter(statement_blocks__speaker=OuterRef("pk")),
-        ),
+    articles = (
+        public.about(OuterRef("pk")),
+        public.on_topic(OuterRef("pk")),
+        public.filter(statement_blocks__speaker=OuterRef("pk")),
     )
+    lists = zip(_bearing(name, place), articles, strict=True)
     found = [
-        selection.having(things, articles)
+        selection.having(things, those)
         .order_by()
         .annotate(which=Value(number))
         .values_list("which", "pk")[:1]
-        for number, (things, articles) in enumerate(lists)
+        for number, (things, those) in enumerate(lists)
     ]
     return found[0].union(*found[1:], all=True)
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -23,7 +25,6 @@ WIDER = 6
 WEIGHTS = "0.1, 0.25, 0.5, 1.0"
 #: How much a word counts itself, its forms and kinds of it, and what is named after it.
 LEVELS = {"exact": 1.0, "near": 0.7, "far": 0.3}
-NOTHING = "-"  # No term is this.
 #: An article counts at least half of what it would count today, three quarters at this age.
 AGE_DAYS = 365
 #: With fewer hits compounds are taken that are only likely, unless the archive is so large that
@@ -128,7 +129,8 @@ def _ranked(within, reading, at, since=None):
     asked = {"query": reading.query(), "now": at}
     for name, weight in LEVELS.items():
         terms = sorted({term for group in reading.groups for term in getattr(group, name)})
-        asked[name] = " | ".join(map(quoted, terms or [NOTHING]))
+        # Without terms of a level its rank is NULL, which PostgreSQL knows before it begins.
+        asked[name] = " | ".join(map(quoted, terms)) or None
         # PostgreSQL divides a rank by the number of terms.
         asked[f"{name}_weight"] = str(weight * len(terms))
     if within is not None:
@@ -137,20 +139,44 @@ def _ranked(within, reading, at, since=None):
 
 
 def _best(public, *, query, now, since=None, **levels):
-    # The function asks the index and nothing else; PostgreSQL, which takes reading a thousand
-    # terms of an article for as cheap as reading a number, would rather read them all.
-    held = RawSQL("SELECT articles_holding(%s::tsquery, %s::timestamptz)", [query, since])
-    newest = public.filter(pk__in=held).order_by("-listed_at", "-pk").values("pk")[: RANKED + 1]
+    newest = public.filter(_holds(query, since)).order_by("-listed_at", "-pk")
+    newest = ArraySubquery(newest.values("pk")[: RANKED + 1])
     worth = RawSQL(_WORTH, [*levels.values(), now])
-    best = SearchEntry.objects.filter(article__in=newest)
+    best = SearchEntry.objects.filter(AnyOf("article_id", newest))
     best = best.order_by(worth.desc(), "-listed_at", "-article")
     return best.values_list("article_id", flat=True)
 
 
-_RANK = f"ts_rank('{{{WEIGHTS}}}', terms, %s::tsquery, 1) * %s::float8"  # 1: by 1 + log(length).
+class AnyOf(Func):
+    """A condition: that a key is any of an array's.
+
+    `pk__in` looks up each key by itself; an array is read first and then asked for in the order
+    of the index, which takes half the time for a thousand of them.
+    """
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, key, keys):
+        super().__init__(F(key), keys)
+
+
+def _holds(query, since=None):
+    """A condition on articles: that they hold the tsquery, listed at `since` or later.
+
+    The function asks the index and nothing else; PostgreSQL, which takes reading a thousand
+    terms of an article for as cheap as reading a number, would rather read them all.
+    """
+    held = "ARRAY(SELECT articles_holding(%s::tsquery, %s::timestamptz))"
+    return AnyOf("pk", RawSQL(held, [query, since]))
+
+
+# 1: by 1 + log(length). A level without terms counts nothing and takes no time.
+_RANK = f"coalesce(ts_rank('{{{WEIGHTS}}}', terms, %s::tsquery, 1) * %s::float8, 0)"
 _WORTH = (
     f"({' + '.join([_RANK] * len(LEVELS))})"
-    f" * (0.5 + 0.5 / (1 + extract(epoch FROM %s - listed_at) / 86400 / {AGE_DAYS}))"
+    f" * (0.5 + 0.5 / (1 + date_part('epoch', %s - listed_at) / 86400 / {AGE_DAYS}))"
 )
 _KINDS = {"query": TEXT, "now": MOMENT}
 for _name in LEVELS:
@@ -220,8 +246,8 @@ def _held(queries, at):
     for number, query in enumerate(queries):
         if frequency_of({query.strip("'")}) * number_of_articles() >= 2 * COUNTED:
             continue  # Common by the statistics: its hits need not be counted.
-        held = RawSQL("SELECT articles_holding(%s::tsquery, NULL)", [query])
-        sql, given = public.filter(pk__in=held).values("pk")[:COUNTED].query.sql_with_params()
+        held = public.filter(_holds(query)).values("pk")[:COUNTED]
+        sql, given = held.query.sql_with_params()
         statements.append(f"SELECT {number}, count(*) FROM ({sql}) held")
         values += given
     if statements:

@@ -5,11 +5,14 @@ it shows, so its HTML is kept under exactly these values. No change needs to be 
 headline, place, picture or day is another card.
 """
 
+from functools import lru_cache
+
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -65,10 +68,16 @@ def hit(article, headline, passage, *, first=False):
 
     The rest of it is the same for every search, and written once.
     """
-    html = card(article, "_hit", first=first, dated=True)
-    form = html.replace("{", "{{").replace("}", "}}")
-    form = form.replace(_HEADLINE, "{headline}").replace(_PASSAGE, "{passage}")
-    return format_html(form, headline=headline, passage=passage)
+    begin, middle, end = _around(card(article, "_hit", first=first, dated=True))
+    return begin + conditional_escape(headline) + middle + conditional_escape(passage) + end
+
+
+@lru_cache(maxsize=KEPT)
+def _around(html):
+    """The HTML before, between and after headline and passage; safe as it was."""
+    begin, rest = html.split(_HEADLINE)
+    middle, end = rest.split(_PASSAGE)
+    return tuple(map(SafeString, (begin, middle, end)))
 
 
 @register.simple_tag
