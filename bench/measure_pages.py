@@ -112,7 +112,7 @@ def site(port, workers):
     command = [sys.executable, "-m", "newsroom.web", "--port", str(port)]
     server = subprocess.Popen([*command, "--workers", str(workers)], cwd=settings.BASE_DIR)
     try:
-        for _ in range(100):
+        for _ in range(600):
             time.sleep(0.1)
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/").close()

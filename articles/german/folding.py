@@ -13,7 +13,9 @@ def transliterate(text: str) -> str:
     """Lower-case ASCII letters and what else stood there: "Müßig é" -> "muessig e"."""
     text = unicodedata.normalize("NFC", text).lower().translate(_TRANSLITERATED)
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    # A text has few different letters: each is asked for once.
+    marks = {ord(letter): None for letter in set(decomposed) if unicodedata.combining(letter)}
+    return decomposed.translate(marks) if marks else decomposed
 
 
 def fold(text: str) -> str:
