@@ -54,7 +54,8 @@ def undone(text: str, repairs: Iterable[Repair]) -> list[Repair]:
 
 def _in_order(repairs: Iterable[Repair]) -> Iterator[Repair]:
     end = -1
-    for repair in sorted(repairs):
+    # Two that put something into one place keep the order they were given in.
+    for repair in sorted(repairs, key=lambda each: (each.start, each.end)):
         if repair.start >= end:
             yield repair
             end = max(repair.end, repair.start)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -100,7 +100,8 @@ def _hits(reading, within, at):
     while len(rows) < wanted and width < everything / 2:
         since = _since(int(width), at)
         rows = _ranked(within, reading, at, since) if since else []
-        width *= WIDER
+        # A narrowed search finds less than its words would: by what it found the next look is wide.
+        width *= max(WIDER, SPARE * wanted / max(len(rows), 1))
     if len(rows) < wanted:
         rows = _ranked(within, reading, at)
     return Result(rows[:RANKED], is_more=len(rows) > RANKED, reading=reading)
@@ -134,12 +135,13 @@ def _ranked(within, reading, at, since=None):
         # PostgreSQL divides a rank by the number of terms.
         asked[f"{name}_weight"] = str(weight * len(terms))
     if within is not None:
-        return list(_best(within, since=since, **asked))
+        return list(_best(within, since=since, narrowed=True, **asked))
     return _OF_ALL(**asked) if since is None else _OF_NEWEST(since=since, **asked)
 
 
-def _best(public, *, query, now, since=None, **levels):
-    newest = public.filter(_holds(query, since)).order_by("-listed_at", "-pk")
+def _best(public, *, query, now, since=None, narrowed=False, **levels):
+    is_wide = narrowed and since is None
+    newest = public.filter(_holds(query, since, is_wide=is_wide)).order_by("-listed_at", "-pk")
     newest = ArraySubquery(newest.values("pk")[: RANKED + 1])
     worth = RawSQL(_WORTH, [*levels.values(), now])
     best = SearchEntry.objects.filter(AnyOf("article_id", newest))
@@ -162,14 +164,16 @@ class AnyOf(Func):
         super().__init__(F(key), keys)
 
 
-def _holds(query, since=None):
+def _holds(query, since=None, *, is_wide=False):
     """A condition on articles: that they hold the tsquery, listed at `since` or later.
 
     The function asks the index and nothing else; PostgreSQL, which takes reading a thousand
-    terms of an article for as cheap as reading a number, would rather read them all.
+    terms of an article for as cheap as reading a number, would rather read them all. `is_wide`:
+    perhaps half of all articles hold it and few of them are wanted, so PostgreSQL chooses which
+    list it reads first.
     """
-    held = "ARRAY(SELECT articles_holding(%s::tsquery, %s::timestamptz))"
-    return AnyOf("pk", RawSQL(held, [query, since]))
+    held = RawSQL("SELECT articles_holding(%s::tsquery, %s::timestamptz)", [query, since])
+    return Q(pk__in=held) if is_wide else AnyOf("pk", Func(held, template="ARRAY%(expressions)s"))
 
 
 # 1: by 1 + log(length). A level without terms counts nothing and takes no time.

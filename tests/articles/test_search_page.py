@@ -31,6 +31,15 @@ def test_the_page_counts_pages_and_keeps_the_words(client):
         assert client.get("/suche/", {"q": "Hafen", "seite": number}).status_code == 404, number
 
 
+def test_a_word_is_marked_where_it_stands_never_within_another(client):
+    make_article("B90 zu, B9 frei, AB9 auch, B9-Brücke auf, Sperre-B9 da, B9")
+    [(_article, headline, _passage)] = client.get("/suche/?q=b9").context["results"].rows
+    assert headline.replace("\N{SOFT HYPHEN}", "") == (
+        "B90 zu, <mark>B9</mark> frei, AB9 auch, <mark>B9</mark>-Brücke auf,"
+        " Sperre-<mark>B9</mark> da, <mark>B9</mark>"
+    )
+
+
 def test_more_than_can_be_counted_is_not_counted(client, monkeypatch):
     monkeypatch.setattr(ranking, "RANKED", 3)
     for number in range(4):

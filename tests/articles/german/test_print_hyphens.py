@@ -5,7 +5,7 @@ import re
 from itertools import islice, product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.german.print_hyphens import find_print_hyphens, words_to_know
@@ -169,6 +169,7 @@ def test_every_word_that_is_looked_up_is_announced_before():
 
 
 @given(st.text(st.sampled_from("abEn-\n \N{SOFT HYPHEN}\N{NOT SIGN}u1.@/"), max_size=60))
+@example("1\N{SOFT HYPHEN}\N{NOT SIGN}1")
 def test_repairs_take_away_no_letter_and_can_be_taken_back(text):
     repairs = find_print_hyphens(text, {"ab", "nab", "unab"})
     changed = apply(text, repairs)
