@@ -6,7 +6,6 @@ Unescaped HTML is put together from escaped parts only (`format_html`).
 import re
 
 from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
 
 from articles.german import words
 from articles.search import asking
@@ -90,7 +89,7 @@ class Marker:
     @staticmethod
     def _marked(text, begin, end, spans, shown):
         # What is safe on both sides of a plus is safe.
-        html, at = SafeString(), begin
+        html, at = escape(""), begin
         for first, last, _terms in spans:
             html += escape(shown(text[at:first]))
             html += format_html("<mark>{}</mark>", shown(text[first:last]))

@@ -11,8 +11,7 @@ from django import template
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -68,16 +67,15 @@ def hit(article, headline, passage, *, first=False):
 
     The rest of it is the same for every search, and written once.
     """
-    begin, middle, end = _around(card(article, "_hit", first=first, dated=True))
-    return begin + conditional_escape(headline) + middle + conditional_escape(passage) + end
+    form = _form(card(article, "_hit", first=first, dated=True))
+    return format_html(form, headline=headline, passage=passage)
 
 
 @lru_cache(maxsize=KEPT)
-def _around(html):
-    """The HTML before, between and after headline and passage; safe as it was."""
-    begin, rest = html.split(_HEADLINE)
-    middle, end = rest.split(_PASSAGE)
-    return tuple(map(SafeString, (begin, middle, end)))
+def _form(html):
+    """The HTML of a card as a form for headline and passage."""
+    form = html.replace("{", "{{").replace("}", "}}")
+    return form.replace(_HEADLINE, "{headline}").replace(_PASSAGE, "{passage}")
 
 
 @register.simple_tag
