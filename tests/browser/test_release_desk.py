@@ -298,3 +298,22 @@ def test_a_changed_quotation_is_named_before_the_release_goes_out(visit, way):
     desk_is_open(page)
     assert Article.objects.published().count() == 1
     assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.soak
+def test_a_changed_quotation_is_named_in_the_articles_own_form_too(visit):
+    make_region()
+    page = log_in(visit, page_of(make_release(TOWN_HALL)), "editor")
+    desk_is_open(page)
+    press(page, "Control+s")  # Saves, and opens the article.
+    page.wait_for_url("**/articles/article/*/change/**")
+    page.wait_for_selector(PROSE)
+    said = page.locator("textarea[name^=statement_blocks][name$=-text]").nth(1)
+    said.fill("Wir fangen mit 800 Plätzen an und hoffen auf mehr.")
+    page.click("[data-later]")
+    page.wait_for_selector("#next-step[open] [data-named] li")
+    assert "800" in page.inner_text("#next-step [data-named]")
+    assert not Article.objects.published().exists()
+    page.click("#next-step [data-yes]")
+    page.wait_for_selector(".messagelist")
+    assert Article.objects.published().exists()
