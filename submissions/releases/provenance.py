@@ -23,6 +23,8 @@ CODE = "quotation_is_not_as_in_the_release"
 VERBATIM = 0.95
 #: So many words in a row are somebody's words.
 _IN_A_ROW = 3
+#: So many words are told before those that are not the same any more.
+_BEFORE = 4
 _SENTENCE = re.compile(r"(?<=[.!?:])[”“\"»«]?\s+|\n+")
 _MARK = re.compile('["„“”»«]')
 #: The text of the release that a form on the desk is about, which no article is tied to yet.
@@ -94,14 +96,24 @@ def changed(draft):
 
 
 def in_words(finding):
-    """What the editor is told."""
-    words = {
-        "quote": Truncator(finding.quote).chars(90),
-        "source": Truncator(finding.told).chars(90),
-    }
+    """What the editor is told: both wordings, from shortly before they part."""
+    quote, source = _from_where_they_part(finding.quote, finding.told)
+    words = {"quote": Truncator(quote).chars(90), "source": Truncator(source).chars(90)}
     if finding.told:
         return _("“%(quote)s”: the release says “%(source)s”.") % words
     return _("“%(quote)s” does not stand in the release.") % words
+
+
+def _from_where_they_part(quote, source):
+    """Both without the words they begin with alike, but for the last ones."""
+    said, told = quote.split(), source.split()
+    same = 0
+    while same < min(len(said), len(told)) and _letters(said[same]) == _letters(told[same]):
+        same += 1
+    if not source or len(quote) <= 90 or same <= _BEFORE:
+        return quote, source
+    first = same - _BEFORE
+    return "… " + " ".join(said[first:]), "… " + " ".join(told[first:])
 
 
 findings.FURTHER[CODE] = (changed, in_words)

@@ -134,6 +134,24 @@ def test_a_quotation_that_was_changed_is_told_before_it_goes_out(client, editor)
     assert "Wir fangen mit 800 Plätzen an" in client.post(check, posted).content.decode()
 
 
+def test_of_a_long_quotation_the_words_are_told_that_were_changed(client, editor):
+    make_region()
+    long = (
+        "Wir haben vier Jahre lang geplant, gerechnet und mit allen gesprochen, die hier wohnen; "
+        "jetzt fangen wir mit 80 Plätzen an und hoffen auf mehr."
+    )
+    release = make_release(
+        TOWN_HALL.replace("Wir fangen mit 80 Plätzen an und hoffen auf mehr.", long)
+    )
+    posted = form_on(client.get(page_of(release)))
+    assert posted["statement_blocks-1-text"] == long
+    posted["statement_blocks-1-text"] = long.replace("80", "800")
+    check = reverse("admin:release_check", args=[release.texts.get().pk])
+    told = client.post(check, posted).content.decode()
+    assert "… jetzt fangen wir mit 800 Plätzen an und hoffen auf mehr." in told
+    assert "… jetzt fangen wir mit 80 Plätzen an und hoffen auf mehr." in told
+
+
 def test_the_source_is_a_click_away_for_good(client, editor):
     make_region()
     release = make_release(POLICE)
