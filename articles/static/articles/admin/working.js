@@ -393,7 +393,7 @@ function start() {
   function goBack(tries = 20) {
     const field = place.field && form.elements.namedItem(place.field)
     if (!(field instanceof HTMLElement)) return
-    const rich = field.closest(".prose-editor")?.querySelector(".ProseMirror")
+    const rich = field.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]")
     if (field.matches("textarea") && field.closest(".prose-editor") && !rich?.editor) {
       if (tries) setTimeout(() => goBack(tries - 1), 100)
       return
