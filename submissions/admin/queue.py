@@ -200,7 +200,7 @@ class SubmissionAdmin(admin.ModelAdmin):
             names = [name for _pk, name in (*found.articles, *found.submissions)]
             hints.append((_("like"), Truncator(names[0]).chars(60)))
         if submission.is_open and (goes := _goes_soon(submission)):
-            hints.append((_("will be deleted on"), goes))
+            hints.append(("", _("will be deleted on %s") % goes))
         hints.append((_("note:"), Truncator(submission.note).chars(80)))
         return format_html(
             '<a href="{}">{}</a><span class="submission-line">{}</span>{}',

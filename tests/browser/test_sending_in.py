@@ -165,7 +165,7 @@ def test_an_event_goes_from_a_readers_form_into_another_readers_calendar(
         image.alt = "Ein Hof"
         image.save()
     desk.reload()
-    desk.fill("#id_lead", "Ein Verein lädt hinter den Deich.")
+    assert desk.input_value("#id_lead") == "Mit Musik. Der Kuchen fällt aus."
     desk.keyboard.press("Control+Enter")
     desk.wait_for_selector("#next-step[open]")
     desk.click("[data-yes]")
