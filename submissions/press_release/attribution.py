@@ -104,6 +104,11 @@ def beside(words: Words, at: int) -> Told | None:
     while words.at(index) in _SIGNS:
         index += 1
     signed = index > at + 1
+    if words.at(index) == "(":  # "„…“ (zu Deutsch: …) riefen sie"
+        close = next((each for each in range(index, index + 12) if words.at(each) == ")"), index)
+        index = close + (close > index)
+        while words.at(index) in _SIGNS:
+            index += 1
     word = words.at(index)
     if word == "so":
         verb = index + 1
@@ -128,6 +133,11 @@ def beside(words: Words, at: int) -> Told | None:
     if words.at(at - 1) in _WORDS_OF and _VERB.fullmatch(word) and word not in _NO_VERBS:
         phrase = subject_behind(words, index)
         return Told(Kind.BESIDE, index, phrase, "mit den Worten") if phrase else None
+    if signed and word.isalpha() and words.at(index + 1) in ("er", "sie") and word not in _NO_VERBS:
+        # A comma behind what is quoted, a verb, its subject: "„…“, beschied er ihm".
+        phrase = read_phrase(words, index + 1)
+        if word.islower() and (word in BESIDE or word not in AUXILIARIES):
+            return Told(Kind.BESIDE, index, phrase, cue_at(words, index), word in JUDGING)
     if word in BESIDE or (signed and _VERB.fullmatch(word) and word not in _NO_VERBS):
         if word not in BESIDE and not words.at(index + 1):
             return None
@@ -157,6 +167,8 @@ def with_these_words(words: Words) -> Told | None:
 def _as_said(words: Words, index: int) -> Told | None:
     """ "wie X sagte", "wie es bei X heißt"."""
     phrase = read_phrase(words, index + 1)
+    if phrase and phrase.is_pronoun and words.at(index + 1) == "es":
+        phrase = from_whom(words, index + 2)  # "wie es in dem Antrag heißt"
     if phrase is None:
         return None
     for at in range(phrase.last, min(phrase.last + 14, len(words))):

@@ -171,3 +171,9 @@ def _participles() -> Iterator[str]:
 
 PARTICIPLES = frozenset(_SEPARATE_PARTICIPLES.split()) | frozenset(_participles())
 JUDGING = frozenset(_JUDGING.split())
+#: "hat ihn „…“ genannt": participles of verbs that take what is quoted as an object.
+JUDGING_PARTICIPLES = listed("""
+    genannt bezeichnet beschrieben bewertet gewertet charakterisiert kritisiert verurteilt gelobt
+    gewürdigt gefordert beurteilt verspottet beschimpft tituliert gerügt bemängelt beklagt
+    attackiert verglichen bezichtigt begründet gesprochen gewarnt gerechtfertigt verlangt
+    """)

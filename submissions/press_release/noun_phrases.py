@@ -120,8 +120,10 @@ def read_phrase(
     besides the nominative, by their determiners.
     """
     core = read_core(words, at, of)
-    if core is None or core.is_pronoun:
-        return core
+    if core is None:
+        return None
+    if core.is_pronoun:
+        return _named_behind(words, core) if core.last - core.first > 1 else core
     phrase = _with_attributes(words, core, behind_verb)
     return _with_apposition(words, phrase, behind_verb)
 
@@ -175,8 +177,21 @@ def _inset_end(words: Words, at: int) -> int:
 
 def _one_of(words: Words, at: int) -> Phrase | None:
     """ "Einer der Feuerwehrmänner", "viele von ihnen"."""
+    if words.at(at + 1) == "von" and words.at(at + 2) in ("ihnen", "denen", "uns"):
+        return Phrase(at, at + 3, at, at + 3, words.at(at).lower(), is_pronoun=True)
     some = read_core(words, at + 1 + (words.at(at + 1) == "von"), OTHER_CASES)
     return None if some is None or some.is_pronoun else replace(some, first=at)
+
+
+def _named_behind(words: Words, some: Phrase) -> Phrase:
+    """ "eine von ihnen, die 32-jährige Eva Muster": the name that a comma adds."""
+    if words.at(some.last) != ",":
+        return some
+    added = read_core(words, some.last + 1, frozenset())
+    if added is None or added.is_pronoun or not added.has_full_name:
+        return some
+    last = _with_attributes(words, added, behind_verb=True).last
+    return replace(added, first=some.first, last=last, determiner=some.determiner)
 
 
 def _noun_follows(words: Words, at: int) -> bool:
@@ -209,6 +224,7 @@ def _names(words: Words, index: int, determiner: str) -> int:
             is_capital(word)
             or (index == start and determiner and _AGED.fullmatch(word))
             or _TITLES.fullmatch(word)
+            or (index > start and _JOINED_PARTICLE.match(word))
             or (word in PARTICLES and _joins(words, start, index, determiner))
             or (word == "-" and index > start and is_capital(words.at(index + 1)))
             or (word == "&" and index > start and is_capital(words.at(index + 1)))
@@ -233,6 +249,8 @@ def _is_name_word(word: str, inside: bool) -> bool:
 _POLITE_FORMS = listed("Sie Ihr Ihnen Ihre Ihrer Ihren Der Die Das Ein Eine Er Es Wir Ich")
 
 
+#: "al-Baradie", "el-Scherif", "d’Estaing": names written small before their hyphen.
+_JOINED_PARTICLE = re.compile(r"(?:a[lnrst]|asch|ash|el|es|ul|ibn|bin|d[’'′]|l[’'′])-?[A-ZÄÖÜÉ]\w")
 #: Offices that only stand in front of a name for sure: "Kriminaloberrat Jan Muster".
 _RANK = re.compile(
     r"(?i).*sekretär(?:in)?|(?:kriminal|polizei|schul|bau|forst|ober)\w*r[aä]t(?:in)?"
@@ -294,7 +312,11 @@ def _with_attributes(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
             close = next((at for at in range(index + 1, index + 10) if words.at(at) == ")"), None)
             if close is None:
                 break
-            index = close + 1
+            behind = _names(words, close + 1, "")
+            if index == phrase.last == phrase.label_last and behind - close > 2:
+                # "Der Lonko (Häuptling) Jan Muster"
+                phrase = replace(phrase, label_first=close + 1, label_last=behind)
+            index = max(close + 1, behind if phrase.label_last == behind else 0)
         elif (is_quotation(word) and not behind_verb) or (
             index > phrase.last and _SMALL_NAME.fullmatch(word)
         ):
@@ -372,6 +394,8 @@ def _with_apposition(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
             and not (added.has_full_name and not added.determiner)
         ):
             return phrase
+        if is_quotation(follows) and added.determiner and phrase.has_full_name:
+            return phrase  # "Man habe, so Jan Muster, die Kammer „sofort“ informiert."
         if not ends and follows.islower() and follows not in BEHIND_APPOSITION | OBJECTS:
             return phrase
     whole = replace(phrase, last=added.last + (follows == "," and not behind_verb))

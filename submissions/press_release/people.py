@@ -16,8 +16,9 @@ from submissions.press_release.word_lists import listed
 
 _NAME = r"[A-ZÄÖÜ][a-zäöüßéèáàçñøæåëïôş’'′]+(?:-?[A-ZÄÖÜ][a-zäöüßéèáàçñøæåëïôş’'′]+)*"
 _PARTICLE = r"(?:(?:von|van|de|del|di|da|bin|al|el|ter|zu)(?:\s(?:der|den|la|dem))?\s)"
+_JOINED = r"(?:(?:al|el|an|ar|as|at|ad|es|asch|ash|ul)-|[dl][’'′])?"
 _PAIR = re.compile(
-    rf"(?P<title>(?:(?:Dr|Prof)\.\s){{0,2}})(?P<given>{_NAME}(?:\s[A-ZÄÖÜ]\.)?)\s(?P<family>{_PARTICLE}?{_NAME})(?![\w-])"
+    rf"(?P<title>(?:(?:Dr|Prof)\.\s){{0,2}})(?P<given>{_NAME}(?:\s[A-ZÄÖÜ]\.)?)\s(?P<family>{_PARTICLE}?{_JOINED}{_NAME})(?![\w-])"
 )
 
 
@@ -30,7 +31,7 @@ class People:
         while found := _PAIR.search(text, at):
             at = found.end("given") + 1  # "Trainer Felix Magath" holds two pairs.
             given, family = found["given"], found["family"]
-            if self._is_given(given) and not is_office(family) and is_capital(family.split()[-1]):
+            if self._is_given(given) and not is_office(family) and _is_family(family.split()[-1]):
                 self._full[family].add(f"{found['title']}{given} {family}")
         self._known: dict[str, set[str]] = defaultdict(set)
         for name in known:
@@ -51,6 +52,8 @@ class People:
         bare = name.removeprefix("Frau ").removeprefix("Herr ").removeprefix("Herrn ")
         if bare.startswith(("Von ", "Van ", "De ")):
             bare = bare[0].lower() + bare[1:]  # Where a sentence begins with it.
+        if bare[2:3] == "-" and bare[0].lower() + bare[1:] in self._full:
+            bare = bare[0].lower() + bare[1:]  # "Al-Baradie"
         words = bare.split()
         if len(words) == 2 and is_office(words[0]) and len(self._full.get(words[1], ())) == 1:
             return next(iter(self._full[words[1]]))
@@ -63,6 +66,10 @@ class People:
             return next(iter(people))
         known = self._known.get(bare) or set()
         return next(iter(known)) if not people and len(known) == 1 else bare
+
+
+def _is_family(word: str) -> bool:
+    return is_capital(word) or re.match(_JOINED + r"[A-ZÄÖÜ]", word) is not None
 
 
 _TO_WHOM = ("der", "dieser", "unserer")

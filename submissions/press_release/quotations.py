@@ -221,6 +221,11 @@ def _read(
         in_phrase = told.phrase.first <= index < told.phrase.last
         if in_phrase and told.kind is not Kind.BESIDE:
             return []  # "Ein Vertreter der „Musterbank“ sagte".
+    if told and (
+        _names_by_habit(told, told_in)
+        or (told.cue == "für" and not _is_predicate(text, sentence, part))
+    ):
+        return []
     if not is_said(text[part.inner_start : part.inner_end], context):
         return []
     speaker = None
@@ -266,17 +271,51 @@ _AS = re.compile(
 )
 #: Tells that something is said, and hides by whom.
 _NOBODY = ("heißt", "hieß")
-_NAMING_VERBS = ("nannte", "nannten", "nennt", "nennen", "titulierte", "beschimpfte")
+_NAMING_VERBS = (
+    "nannte", "nannten", "nennt", "nennen", "titulierte", "beschimpfte", "genannt", "tituliert",
+)  # fmt: skip
+
+
+#: Verbs that point at what exists.
+_REFERRING = ("verwies", "verwiesen", "verweist", "erinnerte", "erinnerten", "erinnert", "wies")
+_DEFINITE = re.compile(r"\b(?:d(?:ie|as|en|er|em)|zur|zum)\s*$")
+#: No predicate stands here: "für X ist im „…“ noch alles offen".
+_NO_PREDICATE = re.compile(
+    r"\b(?:im|am|beim|zum|zur|vom|(?:in|an|auf|bei|vor|nach|um|über|mit|von|zu)(?:\sd(?:em|er|en|ie|as))?)\s*$"
+)
+
+
+def _is_predicate(text: str, sentence: Sentence, part: Quoted) -> bool:
+    """Whether what is quoted can be what something is for somebody: "für X ist das „…“"."""
+    before = text[max(sentence.start, part.start - 60) : part.start]
+    if _NO_PREDICATE.search(before):
+        return False
+    goes_on = text[part.end : part.end + 2].strip().isalpha()
+    return not (goes_on and re.search(r"(?<!,\s)\bd(?:ie|er|as)\s*$", before))
+
+
+def _names_by_habit(told: Told, words: Words) -> bool:
+    """ "Umgangssprachlich spricht man vom „…“", "viele nennen ihn „…“": a name, no quotation."""
+    if not told.judges or told.phrase is None or told.kind is Kind.SOURCE:
+        return False
+    generic = words.at(told.phrase.first).lower() in ("man", "viele", "manche", "alle", "mancher")
+    return generic and any(part in _HABITUAL for part in told.cue.split())
+
+
+_HABITUAL = ("nennt", "nennen", "nannte", "nannten", "spricht", "sprechen", "bezeichnet",
+             "bezeichnen")  # fmt: skip
 
 
 def _is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
     """Whether what is quoted is what somebody calls something: "als „…“", "vor einer „…“"."""
     before = text[max(sentence.start, part.start - 60) : part.start]
-    if told.kind is Kind.SOURCE or told.cue.endswith(" vor") or _AS.search(before):
-        return True
     inner = text[part.inner_start : part.inner_end].strip()
     named = " " not in inner and inner[:1].isupper()  # "Der Bericht nennt „Beispielwort“".
-    return told.cue.split()[0] in _NAMING_VERBS and not (
+    if named and told.cue.split()[0] in _REFERRING and _DEFINITE.search(before):
+        return False  # "verwies auf die „Leitlinien“": they exist.
+    if told.kind is Kind.SOURCE or told.cue.endswith(" vor") or _AS.search(before):
+        return True
+    return any(part in _NAMING_VERBS for part in told.cue.split()) and not (
         named and before.rstrip().endswith(_NAMING_VERBS)
     )
 
@@ -284,6 +323,9 @@ def _is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
 def _told(words: Words, index: int, reading: Reading, people: People) -> Told | None:
     """What the sentence tells of the speaker of the quotation at this word."""
     behind = beside(words, index)
+    around = [each for each in reading.told if 0 <= each.clause < index < each.at]
+    if around and (behind is None or behind.at == around[-1].at):
+        return around[-1]  # "weil die Polizei von einem „…“ spricht"
     colon = before_colon(words, index, reading)
     if behind and not (colon and colon.phrase and _is_pronoun(behind)):
         return behind
@@ -295,10 +337,14 @@ def _told(words: Words, index: int, reading: Reading, people: People) -> Told | 
     if before:
         # "sagte die Leiterin Beteiligten zufolge": she says it.
         verbs = [each for each in before if each.kind is Kind.VERB]
-        return verbs[-1] if verbs and before[-1].cue == "zufolge" else before[-1]
+        if verbs and before[-1].cue == "zufolge":
+            return verbs[-1]
+        if before[-1].phrase is None and len(before) > 1 and before[-2].cue.endswith(" es"):
+            return before[-2]  # "In dem Antrag heißt es": the verb adds nobody.
+        return before[-1]
     after = next((each for each in reading.told if each.at > index and each.phrase), None)
     subject = reading.subject
-    if after is None and subject:
+    if after is None and subject and words.at(subject.last) not in SUBJUNCTIVE:
         known = words.at(index - 1) == ":" and people.knows(words.at(subject.first))
         if known or is_person(words, subject):  # "Muster weiß: „…“"
             return Told(Kind.SUBJECT, 0, subject, "")
@@ -309,11 +355,15 @@ def _is_pronoun(told: Told) -> bool:
     return told.phrase is not None and told.phrase.is_pronoun
 
 
-def _said(text: str, words: Words, phrase: Phrase, people: People) -> _Said:
+def _said(text: str, words: Words, phrase: Phrase, people: People) -> _Said | None:
     start = words.starts[phrase.label_first]
     end = words.ends[phrase.label_last - 1]
     if phrase.is_pronoun:
         return _Said(None, start, end)
-    return _Said(
-        people.full(" ".join(text[start:end].replace(_SOFT_HYPHEN, "").split())), start, end
-    )
+    name = people.full(" ".join(text[start:end].replace(_SOFT_HYPHEN, "").split()))
+    if name.startswith(_FROM):
+        return None  # "Von der Opposition kam Kritik": no family name of the text.
+    return _Said(name, start, end)
+
+
+_FROM = ("von der ", "von den ", "von dem ")

@@ -32,6 +32,27 @@ _TITLE_BEFORE = re.compile(
     r"\b(?:Mottos?|Titeln?|Thema|Themen|Slogan|Namen|Reihe|Sendung|Film|Ausstellung|Projekt|Kampagne"
     r"|Programm|Buch|Lied|Stück|Album)\s*$"
 )
+#: "Das Gesetz heißt vollständig „…“", "ab Juli heißt es wieder „…“": how a thing is called.
+_CALLED = re.compile(
+    r"\b(?:heiß(?:t|en)|hieß(?:en)?)(?:\ses)?(?:\s(?!wörtlich|dort|darin|dazu|weiter)[a-zäöüß]+){1,2}\s*$"
+)
+#: "Titel der Schau: „…“": the head of what stands before the colon is a word for names.
+_TITLED_COLON = re.compile(
+    r"^(?:(?:D(?:er|ie|as)|Ihr|Sein|Unser)\s)?(?:[\w-]*(?:titel|[Tt]hema|motto)|Titel|Thema|Motto|Name|Slogan)"
+    r"\b[^:.,!?]{0,70}:\s*$"
+)
+#: "der als „Lola“ bezeichneten Statuetten": an attribute, which nobody says here.
+_ATTRIBUTE_BEFORE = re.compile(r"\b(?i:d(?:er|ie|as|en|em|es)|eine[nmrs]?|ihr\w*|sein\w*)\sals\s*$")
+_ATTRIBUTE_AFTER = re.compile(
+    r"\s*(?:bezeichnet|genannt|bekannt|betitelt|getauft|gefeiert|geschmäht)e[nmrs]?\s+(?:[a-zäöüß]+e[nmrs]?\s+)?[A-ZÄÖÜ]"
+)
+#: "als „Diktatorenjäger“ bekannt geworden".
+_KNOWN_AS = re.compile(r"\s*(?:(?:weithin|weltweit|auch)\s)?(?:bekannt|berühmt|berüchtigt)\b")
+#: "in einem Gastbeitrag für „El País“": a medium, whose name stands behind a preposition.
+_PUBLISHED_BEFORE = re.compile(
+    r"\b(?i:\w*(?:beitrag|artikel|interview|gespräch|kommentar|kolumne|bericht|text|brief))\s"
+    r"(?:für|in|im|mit|mit der|mit dem|bei|an)\s*$"
+)
 _GOES_ON = re.compile(r"\s+[a-zäöüß]")
 _NAMED_AFTER = re.compile(
     r"\s*(?:genannt\w*|heiß(?:t|en)|hieß(?:en)?|getauft\w*|betitelt\w*|benannt\w*|lautet)\b|\s?[)\]]"
@@ -46,8 +67,10 @@ _MEDIUM_BEFORE = re.compile(
 _SAYING_NOUN = re.compile(
     r"\b(?:Aufschrift(?:en)?|Parolen?|Rufe?n?|Zwischenrufe?n?|Sprechchöre?n?|Worten?|Sätzen?|Satz"
     r"|Behauptung|Frage|Antwort|Aussagen?|Vorwurf|Bemerkung|Begründung|Äußerung|Hinweis|Zitat"
-    r"|Feststellung|Formulierung|Sprüchen?|Ergänzung|Zusatz|Appell|Forderung)(?:\swie)?,?\s*$"
+    r"|Feststellung|Formulierung|Sprüchen?|Ergänzung|Zusatz|Appell|Forderung|Schlagzeilen?|Ausrufe?|Kommentar)(?:\swie)?,?\s*$"
 )
+#: "mit den Worten „Pfui“": here even a single word is said.
+_WORDS_BEFORE = re.compile(r"\b(?:Worten|Aufschrift|Schlagzeile|Zwischenruf|Ausruf|Ruf|Kommentar)\s*$")
 _ARTICLE_BEFORE = re.compile(
     r"(?:^|\s)(?i:d(?:er|ie|as|em|en|es)|eine?[nmrs]?|im|am|vom|zum|zur|beim)\s*$"
 )
@@ -94,6 +117,8 @@ def is_said(inner: str, context: Context) -> bool:
     in_name = in_name and capitals * 2 >= count and words[-1][0].isupper()
     if context.beside and named and not speech and count < 4:
         return False
+    if _is_called(inner, context, count, bool(speech), ends):
+        return False
     signed = context.after.lstrip()[:1] in (",", "–", "-", "—")
     in_phrase = not signed and bool(_ARTICLE_BEFORE.search(context.before))
     if context.beside and in_phrase and not speech and count < 5:
@@ -121,14 +146,14 @@ def is_said(inner: str, context: Context) -> bool:
         return bool(capitals * 2 < len(words) + 4)
     if in_name and not ends:
         return context.judges or (context.mood_beside and context.says)
+    if shouted and (count >= 2 or _WORDS_BEFORE.search(context.before)):
+        return True
     if not small and not speech and capitals * 3 >= len(words) * 2 and count > 1:
         return context.judges
     if context.judges:
         return True
     if context.says:
         return count >= 3 or (count == 2 and (small or context.mood_beside)) or context.mood_beside
-    if shouted and count >= 2:
-        return True
     if context.source:
         return count >= 3 or (count == 2 and small)
     if context.subjunctive and small and not (count == 2 and words[0] in _ARTICLES):
@@ -137,6 +162,23 @@ def is_said(inner: str, context: Context) -> bool:
     if context.subjunctive and context.continues:
         return count >= 2 and context.mood_beside
     return small and count >= 4
+
+
+def _is_called(inner: str, context: Context, count: int, speech: bool, ends: bool) -> bool:
+    """Whether the words around tell a name, whatever it is made of."""
+    if _ATTRIBUTE_BEFORE.search(context.before) and _ATTRIBUTE_AFTER.match(context.after):
+        return True
+    if context.before.rstrip().endswith((" als", "Als")) and _KNOWN_AS.match(context.after):
+        return True
+    if not (speech and count > 3) and _CALLED.search(context.before):
+        return inner[:1].isupper() or count < 4
+    if _TITLED_COLON.search(context.before):
+        return True
+    if not speech and count < 4 and inner[:1].isupper() and _PUBLISHED_BEFORE.search(context.before):
+        return True
+    # "„Eure Stimme. Eure Zukunft.“ – die Stadt lädt alle ein": a motto in front of a sentence.
+    alone = not context.before.strip() and not context.beside and not speech
+    return alone and re.match(r"\s[-–—]\s", context.after) is not None
 
 
 def _is_title(context: Context, speech: bool, ends: bool) -> bool:

@@ -8,6 +8,7 @@ from submissions.press_release.cue_verbs import (
     AUXILIARIES,
     CUES,
     JUDGING,
+    JUDGING_PARTICIPLES,
     PARTED,
     PARTICIPLES,
     PASSIVE,
@@ -17,6 +18,7 @@ from submissions.press_release.sources import from_whom
 from submissions.press_release.speaking import is_person
 from submissions.press_release.subjects import subject_before, subject_behind
 from submissions.press_release.told import Kind, Told
+from submissions.press_release.verb_final import verb_final_clauses
 from submissions.press_release.word_lists import listed
 
 
@@ -24,15 +26,21 @@ def verbs_of(words: Words, opening: Phrase | None) -> Iterator[Told]:
     """Every verb of saying with who says it, in order. opening: what the sentence opens with."""
     starts = [0]  # Where clauses begin.
     previous: Phrase | None = None
+    final = {each.at: each for each in verb_final_clauses(words)}
     for index, word in enumerate(words.words):
         low = word.lower() if index == 0 else word
         cue = ""
-        if low in CUES or low in JUDGING:
+        judges = low in JUDGING
+        if index in final:
+            yield final[index]
+            previous = final[index].phrase
+        elif low in CUES or low in JUDGING:
             cue = cue_at(words, index)
         elif low in PARTED and (prefix := prefix_of(words, index)):
             cue = f"{word} {prefix}"
         elif low in AUXILIARIES and (participle := participle_of(words, index)):
             cue = f"{word} {participle}"
+            judges = participle in JUDGING_PARTICIPLES
         if cue and low in PASSIVE and not cue.endswith(_ACTIVE):
             # "Der Plan wurde als „…“ bezeichnet": nobody is told.
             if (phrase := _subject(words, starts, index, opening)) is not None:
@@ -41,7 +49,7 @@ def verbs_of(words: Words, opening: Phrase | None) -> Iterator[Told]:
             phrase = _subject(words, starts, index, previous or opening)
             previous = phrase or previous
             if phrase or low in CUES or low in PARTED:
-                yield Told(Kind.VERB, index, phrase, cue, low in JUDGING)
+                yield Told(Kind.VERB, index, phrase, cue, judges)
         if word in (",", ";", ":", "und", "–", "aber", "doch", "(") or is_quotation(word):
             starts.append(index + 1)
 
@@ -50,6 +58,12 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     """Who does what this verb says. former: who did the one before it."""
     if words.at(verb + 1) in _ONLY_SUBJECTS:
         return read_phrase(words, verb + 1, behind_verb=True)  # "Solche Vorwürfe nannte er".
+    if words.at(verb + 1) == "es" and words.at(verb) in ("heißt", "hieß"):
+        return from_whom(words, verb + 2)  # "Intern hieß es": the subject is "es".
+    if words.at(verb + 1) == "sich" and words.at(verb - 1).endswith(("er", "sch", "ch", "nd")):
+        phrase = read_phrase(words, verb + 2, behind_verb=True)
+        if verb == 1 and phrase and is_person(words, phrase):
+            return phrase  # "Skeptischer äußerte sich Kern": an adverb stands in front.
     if words.at(0) == "Wie" and (phrase := read_phrase(words, 1)) and phrase.last <= verb:
         if "," not in words.words[phrase.last : verb]:
             return phrase
@@ -68,8 +82,6 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     joined = words.at(verb - 1) in ("und", "aber", "sowie", "oder")
     if joined:
         return former
-    if words.at(verb + 1) == "es" and words.at(verb) in ("heißt", "hieß"):
-        return from_whom(words, verb + 2)
     if (behind := subject_behind(words, verb)) is not None:
         return behind
     return (

@@ -28,3 +28,4 @@ class Told:
     cue: str
     judges: bool = False
     is_thing: bool = False  # The phrase is no speaker.
+    clause: int = -1  # Where the clause begins that this verb ends, if it does.
