@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from submissions.press_release.cue_verbs import (
+    UTTERANCES,
     AUXILIARIES,
     BESIDE,
     CUES,
@@ -26,7 +27,7 @@ from submissions.press_release.phrase_words import (
     PRONOUNS,
 )
 from submissions.press_release.saying import cue_at, participle_of, prefix_of, verbs_of
-from submissions.press_release.sources import behind_so, from_whom, quoted_name, sources_of
+from submissions.press_release.sources import behind_so, carrier_at, from_whom, quoted_name, sources_of
 from submissions.press_release.speaking import can_speak, is_person
 from submissions.press_release.subjects import subject_behind
 from submissions.press_release.told import Kind, Told
@@ -104,12 +105,18 @@ def beside(words: Words, at: int) -> Told | None:
     while words.at(index) in _SIGNS:
         index += 1
     signed = index > at + 1
-    if words.at(index) == "(":  # "„…“ (zu Deutsch: …) riefen sie"
+    if words.at(index) == "(" and words.at(index + 1).islower():  # "„…“ (zu Deutsch: …) riefen sie"
         close = next((each for each in range(index, index + 12) if words.at(each) == ")"), index)
         index = close + (close > index)
         while words.at(index) in _SIGNS:
             index += 1
     word = words.at(index)
+    if carrier := _to_be_read(words, index, word):
+        return carrier
+    if word in _UTTERED_BY and words.at(index + 1) in _OWN:
+        phrase = read_phrase(words, index + 1, behind_verb=True)
+        if phrase and words.at(phrase.label_first) in UTTERANCES:
+            return Told(Kind.BESIDE, index, phrase, f"{word} {words.at(phrase.label_first)}")
     if word == "so":
         verb = index + 1
         if words.at(verb) in ("lautet", "lautete", "heißt", "hieß"):
@@ -148,6 +155,21 @@ def beside(words: Words, at: int) -> Told | None:
         if phrase is None and (word not in CUES or not (signed or called)):
             return None
         return Told(Kind.BESIDE, index, phrase, cue_at(words, index), word in JUDGING)
+    return None
+
+
+#: "lautet ihre Forderung", "war seine Antwort", "so ihr Fazit".
+_UTTERED_BY = ("lautet", "lautete", "ist", "war", "so")
+_OWN = ("ihr", "ihre", "sein", "seine")
+
+
+def _to_be_read(words: Words, index: int, verb: str) -> Told | None:
+    """ "„…“ war auf einem Plakat zu lesen", "„…“, stand auf dem Schild": what bears the words."""
+    if verb not in ("war", "ist", "stand", "steht", "prangte", "prangt"):
+        return None
+    for at in (index + 1, index + 2):
+        if words.at(at) in ("auf", "an", "am") and (phrase := carrier_at(words, at + 1)):
+            return Told(Kind.BESIDE, index, phrase, verb)
     return None
 
 

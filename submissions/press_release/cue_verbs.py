@@ -170,6 +170,12 @@ def _participles() -> Iterator[str]:
 
 
 PARTICIPLES = frozenset(_SEPARATE_PARTICIPLES.split()) | frozenset(_participles())
+#: What somebody has said, as a noun.
+UTTERANCES = listed("""
+    Antwort Forderung Aufruf Appell Fazit Kommentar Urteil Begründung Reaktion Bilanz Botschaft
+    Devise Credo Kritik Einschätzung Erklärung Vorwurf Bitte Wunsch Hoffnung Rat Empfehlung Frage
+    Einwand Versprechen Warnung Prognose Resümee Argument These
+    """)
 JUDGING = frozenset(_JUDGING.split())
 #: "hat ihn „…“ genannt": participles of verbs that take what is quoted as an object.
 JUDGING_PARTICIPLES = listed("""

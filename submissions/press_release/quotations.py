@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from submissions.press_release.attribution import (
     SAYS,
@@ -20,9 +20,10 @@ from submissions.press_release.attribution import (
     read_sentence,
     with_these_words,
 )
-from submissions.press_release.cue_verbs import SUBJUNCTIVE
+from submissions.press_release.cue_verbs import SUBJUNCTIVE, UTTERANCES
 from submissions.press_release.noun_phrases import Phrase, Words
 from submissions.press_release.people import People
+from submissions.press_release.phrase_words import PREPOSITIONS
 from submissions.press_release.proposal import Quotation
 from submissions.press_release.quote_marks import Quoted, find_quoted
 from submissions.press_release.quoted_words import Context, is_said
@@ -90,7 +91,10 @@ def read_quotations(
         reading = readings[number]
         last.enter(sentence)
         before = len(found)
+        former = -9
         for index, part in sentence.quoted.items():
+            count = len(found)
+            joined = former >= 0 and _is_joined(text, sentence, former, index)
             told = _told(sentence.words, index, reading, people)
             if told is None and sentence.is_only_quoted and number + 1 < len(sentences):
                 after = sentences[number + 1]
@@ -110,6 +114,12 @@ def read_quotations(
                     )
                     continue
             found += _read(text, sentence, index, part, reading, last, people, told, sentence.words)
+            if len(found) > count:
+                former = index
+            elif joined:  # "nannte ihn „faul“ und „dumm“": what is joined is said by one.
+                inner = text[part.inner_start : part.inner_end]
+                found.append(replace(found[-1], start=part.start, end=part.end, text=inner))
+                former = index
         if len(found) > before:
             last.leave()
         else:
@@ -117,11 +127,21 @@ def read_quotations(
     return found
 
 
+def _is_joined(text: str, sentence: Sentence, first: int, second: int) -> bool:
+    """Whether only "und" or the like stands between two quoted parts of one form."""
+    one, other = sentence.quoted[first], sentence.quoted[second]
+    alike = text[one.inner_start].islower() == text[other.inner_start].islower()
+    return alike and sentence.words.words[first + 1 : second] in (("und",), ("oder",), ("sowie",))
+
+
 def _listen(text: str, sentence: Sentence, reading: Reading, last: _Last, people: People) -> None:
     """Notes who spoke in a sentence, or of whom it tells, for the quotation that may follow."""
     told = [each.phrase for each in reading.told if each.phrase and not each.is_thing]
     opening = reading.subject
-    if told:
+    announced = sentence.words.at(len(sentence.words) - 1) == ":"
+    if announced and reading.told and reading.told[-1].cue in _NOBODY:
+        last.hear(None)  # "Das Gesetz, in dem es heißt:"
+    elif told:
         last.hear(_said(text, sentence.words, told[-1], people))
     elif opening and (_is_somebody(sentence.words, opening) or is_person(sentence.words, opening)):
         last.hear(_said(text, sentence.words, opening, people))
@@ -168,13 +188,15 @@ class _Last:
         self.paragraph = -1
         self._distance = 0
         self._only_quoted = False
+        self._announced = False  # "Kern erklärte dazu:", the quotation in the next line.
 
     def enter(self, sentence: Sentence) -> None:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            if not (self._only_quoted and sentence.is_only_quoted):
+            if not sentence.is_only_quoted or not (self._only_quoted or self._announced):
                 self.speaker = None
         self._only_quoted = sentence.is_only_quoted
+        self._announced = sentence.words.at(len(sentence.words) - 1) == ":"
 
     def hear(self, speaker: _Said | None) -> None:
         self.speaker, self._distance = speaker, 0
@@ -211,7 +233,10 @@ def _read(
         beside=told is not None and told.kind is Kind.BESIDE,
         colon=words.at(index - 1) == ":",
         says=told is not None and told.kind is Kind.VERB,
-        judges=told is not None and told.judges and _is_object(text, sentence, part, told),
+        judges=told is not None
+        and told.judges
+        and not (told_in is words and told.at < index and _in_relative_clause(words, index))
+        and _is_object(text, sentence, part, told),
         source=told is not None and told.kind is Kind.SOURCE,
         subjunctive=reading.has_subjunctive,
         mood_beside=bool(near & SUBJUNCTIVE),
@@ -229,8 +254,13 @@ def _read(
     if not is_said(text[part.inner_start : part.inner_end], context):
         return []
     speaker = None
-    if told and told.phrase and not told.is_thing:
-        speaker = _said(text, told_in, told.phrase, people)
+    if told and told.phrase and told_in.at(told.phrase.label_first) in UTTERANCES and (
+        told.phrase.determiner in ("ihr", "ihre", "sein", "seine")
+    ):
+        speaker = last.speaker  # "„…“, lautete seine Antwort": his who was told of before.
+    elif told and told.phrase and not told.is_thing:
+        of_thing = told.cue.startswith("mit der ")  # "Stoffbänder mit der Aufschrift"
+        speaker = _said(text, told_in, told.phrase, None if of_thing else people)
     elif (told is None or told.kind is Kind.SUBJECT) and (
         sentence.is_only_quoted
         or reading.has_subjunctive
@@ -294,6 +324,13 @@ def _is_predicate(text: str, sentence: Sentence, part: Quoted) -> bool:
     return not (goes_on and re.search(r"(?<!,\s)\bd(?:ie|er|as)\s*$", before))
 
 
+def _in_relative_clause(words: Words, index: int) -> bool:
+    """Whether a clause such as ", in denen …" holds the quotation: it is no object of the main verb."""
+    start = max((at for at in range(index) if words.at(at) == ","), default=-1) + 1
+    start += words.at(start) in PREPOSITIONS
+    return start > 0 and words.at(start) in ("denen", "deren", "dessen")
+
+
 def _names_by_habit(told: Told, words: Words) -> bool:
     """ "Umgangssprachlich spricht man vom „…“", "viele nennen ihn „…“": a name, no quotation."""
     if not told.judges or told.phrase is None or told.kind is Kind.SOURCE:
@@ -355,12 +392,13 @@ def _is_pronoun(told: Told) -> bool:
     return told.phrase is not None and told.phrase.is_pronoun
 
 
-def _said(text: str, words: Words, phrase: Phrase, people: People) -> _Said | None:
+def _said(text: str, words: Words, phrase: Phrase, people: People | None) -> _Said | None:
     start = words.starts[phrase.label_first]
     end = words.ends[phrase.label_last - 1]
     if phrase.is_pronoun:
         return _Said(None, start, end)
-    name = people.full(" ".join(text[start:end].replace(_SOFT_HYPHEN, "").split()))
+    name = " ".join(text[start:end].replace(_SOFT_HYPHEN, "").split())
+    name = people.full(name) if people else name
     if name.startswith(_FROM):
         return None  # "Von der Opposition kam Kritik": no family name of the text.
     return _Said(name, start, end)

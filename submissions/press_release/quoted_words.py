@@ -124,7 +124,8 @@ def is_said(inner: str, context: Context) -> bool:
     if context.beside and in_phrase and not speech and count < 5:
         return False  # "Ein Vertreter der „musterbank ag“ sagte".
     if context.beside:
-        return not (titled and count < 4) and not (in_name and not ends and count < 8)
+        in_capitals = not speech and not ends and capitals * 2 >= count
+        return not (titled and (count < 4 or in_capitals)) and not (in_name and not ends and count < 8)
     goes_on = bool(_GOES_ON.match(context.after))
     if _TITLE_BEFORE.search(context.before) or (titled and goes_on):
         return False

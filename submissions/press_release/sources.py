@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,10 @@ def sources_of(words: Words) -> Iterator[Told]:
             phrase = _before_source(words, index)
         elif low in ("nach", "aus", "in", "mit"):
             phrase, cue = _by_noun(words, index)
+        elif word in ("Aufschrift", "Aufschriften", "Inschrift", "Schriftzug"):
+            phrase, cue = _bearer(words, index), f"mit der {word}"
+        elif low in ("auf", "an", "am") and _is_written(words):
+            phrase, cue = carrier_at(words, index + 1), "zu lesen"
         elif low == "wonach":
             phrase = read_phrase(words, index + 1)
         elif low == "für":
@@ -86,7 +91,7 @@ def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
     phrase = read_phrase(words, index + 1, of=OTHER_CASES)
     if phrase is None and words.at(index).lower() == "im":
         phrase = read_phrase(words, index + 1)
-    if phrase is None or phrase.is_pronoun:
+    if phrase is None or phrase.is_pronoun or words.at(phrase.label_first) in _MANNER:
         return None, ""
     if words.at(index - 1) in _WRITTEN or (
         words.at(index - 2) in _WRITTEN and words.at(index - 1).islower()
@@ -99,7 +104,41 @@ def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
     return None, ""
 
 
+def carrier_at(words: Words, index: int) -> Phrase | None:
+    """What bears words, at this word: "einem Plakat", "der Fassade der Bank"."""
+    phrase = read_phrase(words, index, behind_verb=True, of=OTHER_CASES)
+    if phrase is None or phrase.is_pronoun:
+        return None
+    return phrase if _CARRIER.fullmatch(words.at(phrase.label_first)) else None
+
+
+#: Things with words on them.
+_CARRIER = re.compile(
+    r"(?i:(?:[\w-]*-)?\w*(?:plakat|transparent|banner|schild|spruchband|spruchbänder|zettel|tafel|fassade"
+    r"|wand|wänden|mauer|shirt|flugbl[aä]tt|aufkleber|anstecker|button|grabstein|fahne|flagge|schleife"
+    r"|aushang|pappe|leinwand|anzeigetafel|postkarte|karte))(?:e?[nsr]|er?n)?"
+)
+
+
+def _is_written(words: Words) -> bool:
+    """Whether the sentence tells what is to be read somewhere."""
+    every = words.words
+    return ("zu" in every and "lesen" in every) or any(
+        each in every for each in ("stand", "steht", "prangte", "prangt", "hieß", "heißt")
+    )
+
+
+def _bearer(words: Words, index: int) -> Phrase | None:
+    """ "Stoffbänder mit der Aufschrift": the noun before the preposition."""
+    at = next((each for each in range(index - 1, index - 9, -1) if words.at(each) == "mit"), 0)
+    if not at or not words.at(at - 1)[:1].isupper():
+        return None
+    return Phrase(at - 1, at, at - 1, at)
+
+
 _WRITTEN = ("steht", "stand")
+#: How something is written, not where: "in roten Buchstaben".
+_MANNER = ("Buchstaben", "Lettern", "Großbuchstaben", "Schrift", "Farbe", "Farben", "Worten")
 _STANDS = ("ist", "war", "sei", "sind", "waren", "seien", "bleibt", "gilt", "steht", "bedeutet")
 
 
