@@ -67,7 +67,7 @@ def read_sentence(words: Words) -> Reading:
     ]
     told.sort(key=lambda each: each.at)
     mood = any(
-        word.lower() in SUBJUNCTIVE or _is_mood(words, at) for at, word in enumerate(words.words)
+        word.lower() in SUBJUNCTIVE or is_mood(words, at) for at, word in enumerate(words.words)
     )
     return Reading(tuple(told), subject, mood)
 
@@ -76,7 +76,7 @@ _MOOD = re.compile(r"[a-zäöüß]{2,}[^taeiou\W]e")
 _NO_MOOD = NO_ADJECTIVES | listed("beide gerade lange gern nahe eigene einige solche weile ehe")
 
 
-def _is_mood(words: Words, at: int) -> bool:
+def is_mood(words: Words, at: int) -> bool:
     """ "er rechne", "es gehe": reported speech by the ending of the verb."""
     word = words.at(at)
     if words.at(at - 1).lower() not in ("er", "es", "man") or word in _NO_MOOD:
@@ -195,7 +195,8 @@ def _as_said(words: Words, index: int) -> Told | None:
         return None
     for at in range(phrase.last, min(phrase.last + 14, len(words))):
         if words.at(at) in BESIDE or words.at(at) in PARTICIPLES:
-            return Told(Kind.BESIDE, index, phrase, words.at(at))
+            coins = words.at(phrase.last) in ("es", "ihn", "sie", "das")
+            return Told(Kind.BESIDE, index, phrase, words.at(at), coins=coins)
     return None
 
 
@@ -261,4 +262,4 @@ def _behind_any_verb(words: Words, start: int, colon: int) -> Phrase | None:
 
 
 _INTRODUCING = listed("dazu hierzu so und daraufhin darauf weiter auch dann")
-__all__ = ["SAYS", "Kind", "Reading", "Told", "before_colon", "beside", "read_sentence"]
+__all__ = ["SAYS", "Kind", "Reading", "Told", "before_colon", "beside", "is_mood", "read_sentence"]

@@ -253,7 +253,7 @@ _POLITE_FORMS = listed("Sie Ihr Ihnen Ihre Ihrer Ihren Der Die Das Ein Eine Er E
 _JOINED_PARTICLE = re.compile(r"(?:a[lnrst]|asch|ash|el|es|ul|ibn|bin|d[’'′]|l[’'′])-?[A-ZÄÖÜÉ]\w")
 #: Offices that only stand in front of a name for sure: "Kriminaloberrat Jan Muster".
 _RANK = re.compile(
-    r"(?i).*sekretär(?:in)?|(?:kriminal|polizei|schul|bau|forst|ober)\w*r[aä]t(?:in)?"
+    r"(?i).*sekretär(?:in)?|.*senator(?:in)?|(?:kriminal|polizei|schul|bau|forst|ober)\w*r[aä]t(?:in)?"
 )
 
 

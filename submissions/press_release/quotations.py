@@ -17,6 +17,7 @@ from submissions.press_release.attribution import (
     Reading,
     before_colon,
     beside,
+    is_mood,
     read_sentence,
     with_these_words,
 )
@@ -227,6 +228,7 @@ def _read(
     near = {words.at(_before_articles(words, index)).lower(), words.at(index + 1).lower()}
     if words.at(index - 1).lower() in ("er", "sie", "es", "man"):
         near.add(words.at(index - 2).lower())  # "sei er „…“"
+    own_mood = is_mood(words, _before_articles(words, index))  # "er erwarte „…“"
     context = Context(
         before=text[max(sentence.start, part.start - 80) : part.start],
         after=text[part.end : min(sentence.end, part.end + 20)],
@@ -239,8 +241,9 @@ def _read(
         and _is_object(text, sentence, part, told),
         source=told is not None and told.kind is Kind.SOURCE,
         subjunctive=reading.has_subjunctive,
-        mood_beside=bool(near & SUBJUNCTIVE),
+        mood_beside=own_mood or bool(near & SUBJUNCTIVE),
         continues=last.speaker is not None,
+        coined=_is_coined(text, sentence, part, told),
     )
     if told and told.phrase and told_in is words:
         in_phrase = told.phrase.first <= index < told.phrase.last
@@ -324,6 +327,26 @@ def _is_predicate(text: str, sentence: Sentence, part: Quoted) -> bool:
     return not (goes_on and re.search(r"(?<!,\s)\bd(?:ie|er|as)\s*$", before))
 
 
+def _is_coined(text: str, sentence: Sentence, part: Quoted, told: Told | None) -> bool:
+    """Whether the sentence says outright that these are somebody's words, however few: "„Pause“, wie
+    Kern es nannte", "von einer „Pause“ sprach Kern", "als „dumm“ bezeichnete Kern den Plan"."""
+    if told is None or told.phrase is None or told.kind is not Kind.BESIDE:
+        return False
+    if sentence.words.at(told.phrase.first).lower() in _MANY:
+        return False
+    if told.coins:
+        return True
+    before = text[max(sentence.start, part.start - 60) : part.start]
+    cue = told.cue.split()[0]
+    return told.judges and (
+        (cue.startswith(("sprach", "spricht", "warnte", "rede")) and _FROM_A.search(before) is not None)
+        or (cue.startswith("bezeichne") and before.rstrip().endswith("Als"))
+    )
+
+
+_FROM_A = re.compile(r"\b[Vv](?:on|or)\seine[rm](?:\s[a-zäöüß]+e[nr])?\s*$")
+
+
 def _in_relative_clause(words: Words, index: int) -> bool:
     """Whether a clause such as ", in denen …" holds the quotation: it is no object of the main verb."""
     start = max((at for at in range(index) if words.at(at) == ","), default=-1) + 1
@@ -335,10 +358,11 @@ def _names_by_habit(told: Told, words: Words) -> bool:
     """ "Umgangssprachlich spricht man vom „…“", "viele nennen ihn „…“": a name, no quotation."""
     if not told.judges or told.phrase is None or told.kind is Kind.SOURCE:
         return False
-    generic = words.at(told.phrase.first).lower() in ("man", "viele", "manche", "alle", "mancher")
+    generic = words.at(told.phrase.first).lower() in _MANY
     return generic and any(part in _HABITUAL for part in told.cue.split())
 
 
+_MANY = ("man", "viele", "manche", "alle", "mancher")
 _HABITUAL = ("nennt", "nennen", "nannte", "nannten", "spricht", "sprechen", "bezeichnet",
              "bezeichnen")  # fmt: skip
 

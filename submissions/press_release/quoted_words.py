@@ -84,7 +84,7 @@ class Context:
     beside: a verb of saying belongs to it alone ("…“, sagte X"). colon: ": „". says: a verb of
     saying with its subject governs the sentence; judges: one that calls names ("nannte").
     source: "laut X". subjunctive: the sentence reports speech by its mood.
-    continues: somebody spoke in the sentence before.
+    continues: somebody spoke in the sentence before. coined: "„…“, wie X es nannte".
     """
 
     before: str
@@ -97,6 +97,7 @@ class Context:
     subjunctive: bool = False
     mood_beside: bool = False
     continues: bool = False
+    coined: bool = False
 
 
 def is_said(inner: str, context: Context) -> bool:
@@ -115,6 +116,8 @@ def is_said(inner: str, context: Context) -> bool:
     titled = nameable and not shouted and not context.colon and _is_noun_before(context.before)
     in_name = not small and not speech and bool(_ARTICLE_BEFORE.search(context.before))
     in_name = in_name and capitals * 2 >= count and words[-1][0].isupper()
+    if context.coined:
+        return True
     if context.beside and named and not speech and count < 4:
         return False
     if _is_called(inner, context, count, bool(speech), ends):

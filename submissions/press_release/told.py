@@ -28,4 +28,5 @@ class Told:
     cue: str
     judges: bool = False
     is_thing: bool = False  # The phrase is no speaker.
+    coins: bool = False  # "wie X es nannte"
     clause: int = -1  # Where the clause begins that this verb ends, if it does.
