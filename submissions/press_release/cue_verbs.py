@@ -113,9 +113,11 @@ SOURCE_NOUNS = listed("""
     """)
 SUBJUNCTIVE = listed("""
     sei seien habe hätte hätten könne könnten müsse müssten müßte solle sollten wolle werde würde
-    würden dürfe dürften dürfte möge gebe gäbe gehe ginge komme käme käme stehe wisse lasse bleibe
+    würden dürfe möge gebe gäbe gehe ginge komme käme käme stehe wisse lasse bleibe
     bestehe liege nehme sehe finde wäre wären brauche gelte mache zeige handele handle stelle
-    bringe führe fehle treffe halte trage spreche bedeute
+    bringe führe fehle treffe halte trage spreche bedeute erwarte biete arbeite
+    leiste trete vertrete betrachte erhalte enthalte beobachte befürchte verzichte vermute leite koste
+    beantworte verantworte rechne gefährde verdiene versuche suche
     """)
 
 

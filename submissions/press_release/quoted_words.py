@@ -148,6 +148,8 @@ def is_said(inner: str, context: Context) -> bool:
         return False  # A title.
     if count >= 8:
         return bool(capitals * 2 < len(words) + 4)
+    if _characterises(context, words, count) and not ends:
+        return True
     if in_name and not ends:
         return context.judges or (context.mood_beside and context.says)
     if shouted and (count >= 2 or _WORDS_BEFORE.search(context.before)):
@@ -183,6 +185,23 @@ def _is_called(inner: str, context: Context, count: int, speech: bool, ends: boo
     # "„Eure Stimme. Eure Zukunft.“ – die Stadt lädt alle ein": a motto in front of a sentence.
     alone = not context.before.strip() and not context.beside and not speech
     return alone and re.match(r"\s[-–—]\s", context.after) is not None
+
+
+def _characterises(context: Context, words: list[str], count: int) -> bool:
+    """Whether reported speech characterises something: "es werde eine „Zensur“ geschaffen".
+
+    What follows an indefinite article is no name, and one word of it is enough.
+    """
+    if count > 2 or not context.subjunctive or words[-1][0].islower():
+        return False
+    if not (context.continues or context.says) or not _INDEFINITE_BEFORE.search(context.before):
+        return False
+    return re.match(r"\s*[,.]|\s+(?!namens|genannt)[a-zäöüß]", context.after) is not None
+
+
+_INDEFINITE_BEFORE = re.compile(
+    r"(?<!\bso)\s(?:k?eine?[nmrs]?)(?:\s(?!sogenannt|so)[a-zäöüß]+e[nmrs]?)?\s*$"
+)
 
 
 def _is_title(context: Context, speech: bool, ends: bool) -> bool:
