@@ -17,7 +17,12 @@ MARKS = '„“”"»«‟'
 _LONGEST = 5_000
 #: Paragraphs that one quotation may run through.
 _MOST_PARAGRAPHS = 6
-_MARK = re.compile(rf"[{MARKS}]|,,(?=\w)|(?<=[\w.,!?…])(?:''|``|´´)(?!\w)")
+_MARK = re.compile(
+    rf"[{MARKS}]|,,(?=\w)|(?<=[\w.,!?…{MARKS}])(?:''|``|´´)(?![\w'])"
+    rf"|(?<![\w'])''(?=[\w{MARKS}])|(?<!\w)[‚›](?=\w)|(?<=[\w.,!?…])[‘’‹](?!\w)"
+)
+#: Marks of quotations inside others, which some papers set around all of them.
+_SINGLE = {"‚": "‚", "‘": "‚", "’": "‚", "›": "›", "‹": "›"}
 _FREE_LEFT = " \t\n\r\xa0\u202f([{–—-/|*•>" + MARKS
 _FREE_RIGHT = " \t\n\r\xa0\u202f.,;:!?…)]}–—-/|*<" + MARKS
 _FILLER = "\ue000"
@@ -43,6 +48,7 @@ class _Mark:
     end: int
     opens: bool | None  # None: either way
     of_commas: bool = False  # ,, and '', which mean other things alone.
+    single: str = ""  # ‚ or ›: an apostrophe or a slip elsewhere, so only in pairs.
 
 
 def find_quoted(
@@ -79,6 +85,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
             mark.end(),
             _opens(text, mark.start(), mark.end(), start, end),
             len(mark[0]) > 1,
+            _SINGLE.get(mark[0], ""),
         )
         for mark in _MARK.finditer(text, start, end)
     ]
@@ -91,8 +98,10 @@ def _opens(text: str, at: int, behind: int, start: int, end: int) -> bool | None
     free_right = behind == end or text[behind] in _FREE_RIGHT
     if sign in ("„", ",,", "‟"):
         return not (free_right and not free_left and behind < end)
+    if sign in _SINGLE:
+        return sign in "‚›"
     if len(sign) > 1:
-        return False
+        return free_left and not free_right
     if free_left != free_right:
         return free_left
     if sign == "“" and free_left:
@@ -107,12 +116,18 @@ def _paired(
     stack: list[_Mark] = [left] if left else []
     pairs: list[tuple[_Mark, _Mark]] = []
     for mark in marks:
-        opens = mark.opens if mark.opens is not None else not stack
+        opens = mark.opens
+        if opens is None:
+            opens = all(each.single for each in stack)
         if opens:
             stack.append(mark)
-        elif stack and mark.of_commas in (False, stack[-1].of_commas):
-            pairs.append((stack.pop(), mark))
-    return pairs, stack
+            continue
+        while stack and stack[-1].single != mark.single and stack[-1].single:
+            stack.pop()  # Never closed: a slip.
+        if stack and stack[-1].single == mark.single:
+            if mark.of_commas in (False, stack[-1].of_commas):
+                pairs.append((stack.pop(), mark))
+    return pairs, [each for each in stack if not each.single]
 
 
 def _runs_on(

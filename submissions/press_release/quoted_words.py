@@ -41,6 +41,8 @@ _TITLED_COLON = re.compile(
     r"^(?:(?:D(?:er|ie|as)|Ihr|Sein|Unser)\s)?(?:[\w-]*(?:titel|[Tt]hema|motto)|Titel|Thema|Motto|Name|Slogan)"
     r"\b[^:.,!?]{0,70}:\s*$"
 )
+#: "Vorträge wie „Was bleibt?“": an example of what the noun names.
+_EXAMPLE_BEFORE = re.compile(r"(?<!\w)[A-ZÄÖÜ][\wäöüß-]+\swie(?:\setwa)?\s*$")
 #: "der als „Lola“ bezeichneten Statuetten": an attribute, which nobody says here.
 _ATTRIBUTE_BEFORE = re.compile(r"\b(?i:d(?:er|ie|as|en|em|es)|eine[nmrs]?|ihr\w*|sein\w*)\sals\s*$")
 _ATTRIBUTE_AFTER = re.compile(
@@ -180,6 +182,8 @@ def _is_called(inner: str, context: Context, count: int, speech: bool, ends: boo
         return inner[:1].isupper() or count < 4
     if _TITLED_COLON.search(context.before):
         return True
+    if _EXAMPLE_BEFORE.search(context.before) and not _SAYING_NOUN.search(context.before):
+        return not (context.beside or context.says)
     if not speech and count < 4 and inner[:1].isupper() and _PUBLISHED_BEFORE.search(context.before):
         return True
     # "„Eure Stimme. Eure Zukunft.“ – die Stadt lädt alle ein": a motto in front of a sentence.

@@ -52,7 +52,7 @@ def speakers(text):
         (f"„{SAID}.“ Mit diesem Satz beendete Jan Muster den Abend.", "Jan Muster"),
         (f"Dazu Eva Beispiel: „{SAID}.“", "Eva Beispiel"),
         (f"In dem Antrag heißt es: „{SAID}.“", "Antrag"),
-        (f"Auf einem Plakat stand: „{SAID}“.", None),
+        (f"Auf einem Plakat stand: „{SAID}“.", "Plakat"),
         (f"„{SAID}“, hieß es in Mannheim.", None),
         ("Die Pläne bezeichnete Kern als „viel zu teuer“.", "Kern"),
         ("Den Plan, den alle loben, hält die Polizei für „viel zu teuer“.", "Polizei"),
