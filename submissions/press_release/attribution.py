@@ -17,6 +17,7 @@ from submissions.press_release.cue_verbs import (
     JUDGING,
     PARTICIPLES,
     PASSIVE,
+    REFLEXIVE,
     SUBJUNCTIVE,
 )
 from submissions.press_release.noun_phrases import Phrase, Words, read_phrase
@@ -45,7 +46,8 @@ _NO_VERBS = PREPOSITIONS | PRONOUNS | listed("""
 _VERB = re.compile(r"[a-zäöüß]{3,}(?:t|te|ten|en)")
 #: How a quotation goes on behind its end, for forgotten marks.
 SAYS = re.compile(
-    rf",?\s*,?\s+(?:so\s+[A-ZÄÖÜd]|(?:{'|'.join(sorted(CUES, key=len, reverse=True))})\s)"
+    rf",?\s*,?\s+so\s+[A-ZÄÖÜd]|(?:,|(?<=[?!]))\s*,?\s+(?:lautete?\s|"
+    rf"(?:{'|'.join(sorted(CUES, key=len, reverse=True))})\s)"
 )
 
 
@@ -132,6 +134,10 @@ def beside(words: Words, at: int) -> Told | None:
         return _as_said(words, index)
     if word in ("heißt", "hieß") and words.at(index + 1) == "es":
         return Told(Kind.BESIDE, index, from_whom(words, index + 2), f"{word} es")
+    if word in ("hat", "hatte") and words.at(index + 1) == "sich":
+        if any(each in REFLEXIVE for each in words.words[index + 2 : index + 30]):
+            phrase = subject_behind(words, index)  # "„…“ hatte sich Kern vorgestellt"
+            return Told(Kind.BESIDE, index, phrase, f"{word} sich") if phrase else None
     if word in AUXILIARIES and signed:
         if participle := participle_of(words, index):
             phrase = subject_behind(words, index)

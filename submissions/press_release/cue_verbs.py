@@ -171,7 +171,6 @@ def _participles() -> Iterator[str]:
             yield f"{stem}{ending}" if untouched else f"ge{stem}{ending}"
 
 
-PARTICIPLES = frozenset(_SEPARATE_PARTICIPLES.split()) | frozenset(_participles())
 #: What somebody has said, as a noun.
 UTTERANCES = listed("""
     Antwort Forderung Aufruf Appell Fazit Kommentar Urteil Begründung Reaktion Bilanz Botschaft
@@ -184,4 +183,13 @@ JUDGING_PARTICIPLES = listed("""
     genannt bezeichnet beschrieben bewertet gewertet charakterisiert kritisiert verurteilt gelobt
     gewürdigt gefordert beurteilt verspottet beschimpft tituliert gerügt bemängelt beklagt
     attackiert verglichen bezichtigt begründet gesprochen gewarnt gerechtfertigt verlangt
+    abgelehnt eingestuft zurückgewiesen abgetan
+    """)
+PARTICIPLES = (
+    frozenset(_SEPARATE_PARTICIPLES.split()) | frozenset(_participles()) | JUDGING_PARTICIPLES
+)
+#: "hatte sich X vorgestellt": with "sich" they are said in words.
+REFLEXIVE = listed("""
+    vorgestellt verabschiedet verteidigt beschwert bedankt gerechtfertigt entschuldigt empört
+    gewundert gefreut beklagt geärgert
     """)

@@ -170,6 +170,8 @@ def _inset_end(words: Words, at: int) -> int:
     if words.at(at) not in PREPOSITIONS:
         return at
     end = _attribute_end(words, at + 1)
+    if words.at(end) == "und" and is_capital(words.at(end + 1)):
+        end += 2  # "dem auf Spanisch und Baskisch verlesenen Text"
     if end == at + 1 or not is_adjective(words.at(end)) or not is_capital(words.at(end + 1)):
         return at
     return end

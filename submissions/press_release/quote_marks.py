@@ -101,7 +101,8 @@ def _opens(text: str, at: int, behind: int, start: int, end: int) -> bool | None
     if sign in _SINGLE:
         return sign in "‚›"
     if len(sign) > 1:
-        return free_left and not free_right
+        follows = text[behind : behind + 1]
+        return free_left and (follows.isalnum() or (follows in MARKS and follows != ""))
     if free_left != free_right:
         return free_left
     if sign == "“" and free_left:
@@ -153,6 +154,9 @@ def _outermost(
 ) -> list[Quoted]:
     whole: list[Quoted] = []
     for first, last in sorted(pairs, key=lambda pair: pair[0].start):
+        doubled = first.of_commas and text[first.end] in MARKS and text[last.start - 1] in MARKS
+        if doubled and last.start - first.end > 2:
+            continue  # ''„So ist es.“'': the inner ones are the marks.
         inside = whole and first.start < whole[-1].end
         if not inside and last.end - first.start <= _LONGEST:
             whole.append(Quoted(first.start, last.end, first.end, last.start))

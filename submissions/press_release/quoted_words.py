@@ -41,6 +41,12 @@ _TITLED_COLON = re.compile(
     r"^(?:(?:D(?:er|ie|as)|Ihr|Sein|Unser)\s)?(?:[\w-]*(?:titel|[Tt]hema|motto)|Titel|Thema|Motto|Name|Slogan)"
     r"\b[^:.,!?]{0,70}:\s*$"
 )
+#: "als „extrem“ bezeichnet", "für „unbedenklich“ erklärt": verdicts, whoever gives them.
+_VERDICT_BEFORE = re.compile(r"\b(?:[Aa]ls|[Ff]ür)\s*$")
+_VERDICT_AFTER = re.compile(
+    r"\s*(?:bezeichnet|erklärt|beschrieben|eingestuft|bewertet|gewertet|befunden|kritisiert|gelobt"
+    r"|beurteilt|verurteilt|abgelehnt|zurückgewiesen|gerügt|empfunden|eingeschätzt)\b"
+)
 #: "Vorträge wie „Was bleibt?“": an example of what the noun names.
 _EXAMPLE_BEFORE = re.compile(r"(?<!\w)[A-ZÄÖÜ][\wäöüß-]+\swie(?:\setwa)?\s*$")
 #: "der als „Lola“ bezeichneten Statuetten": an attribute, which nobody says here.
@@ -134,7 +140,9 @@ def is_said(inner: str, context: Context) -> bool:
     goes_on = bool(_GOES_ON.match(context.after))
     if _TITLE_BEFORE.search(context.before) or (titled and goes_on):
         return False
-    if named and count < 10 and not (ends and speech):
+    if small and _VERDICT_BEFORE.search(context.before) and _VERDICT_AFTER.match(context.after):
+        return True
+    if named and count < 10 and not (ends and speech) and not (context.judges and small):
         return False
     reported = context.says or context.source or context.judges
     if goes_on and not small and not reported and _is_title(context, bool(speech), ends):

@@ -14,6 +14,7 @@ from submissions.press_release.cue_verbs import (
     PASSIVE,
 )
 from submissions.press_release.noun_phrases import Phrase, Words, is_quotation, read_phrase
+from submissions.press_release.phrase_words import OTHER_CASES
 from submissions.press_release.sources import from_whom
 from submissions.press_release.speaking import is_person
 from submissions.press_release.subjects import subject_before, subject_behind
@@ -43,7 +44,9 @@ def verbs_of(words: Words, opening: Phrase | None) -> Iterator[Told]:
             judges = participle in JUDGING_PARTICIPLES
         if cue and low in PASSIVE and not cue.endswith(_ACTIVE):
             # "Der Plan wurde als „…“ bezeichnet": nobody is told.
-            if (phrase := _subject(words, starts, index, opening)) is not None:
+            if (agent := _agent(words, index)) is not None:
+                yield Told(Kind.VERB, index, agent, cue, judges=True)
+            elif (phrase := _subject(words, starts, index, opening)) is not None:
                 yield Told(Kind.VERB, index, phrase, cue, is_thing=True)
         elif cue and (low in CUES or index):
             phrase = _subject(words, starts, index, previous or opening)
@@ -87,6 +90,18 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     return (
         former if former and former.last <= verb and words.at(verb - 1) in (",", "auch") else None
     )
+
+
+def _agent(words: Words, verb: int) -> Phrase | None:
+    """ "wurde von Kern als „…“ kritisiert": by whom it is done."""
+    for at in range(verb + 1, min(verb + 20, len(words))):
+        if words.at(at) in (",", ":", ";"):
+            return None
+        if words.at(at) in ("von", "vom", "seitens"):
+            phrase = read_phrase(words, at + 1, behind_verb=True, of=OTHER_CASES)
+            if phrase and not phrase.is_pronoun and is_person(words, phrase):
+                return phrase
+    return None
 
 
 #: "wird zitiert", "wird sagen": the subject speaks all the same.

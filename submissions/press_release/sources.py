@@ -101,6 +101,10 @@ def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
     verb, behind = words.at(phrase.last), words.at(phrase.last + 1)
     if behind == "es" and (verb in ("heißt", "hieß") or "geheißen" in words.words):
         return phrase, f"{verb} es"
+    for at in range(phrase.last + 2, min(phrase.last + 16, len(words))):
+        clause = words.at(at) == "," and words.at(at + 1) in ("heißt", "hieß")
+        if clause and words.at(at + 2) == "es" and "," in words.words[phrase.first : phrase.last + 1]:
+            return phrase, f"{words.at(at + 1)} es"  # "In dem Brief, der …, hieß es"
     return None, ""
 
 

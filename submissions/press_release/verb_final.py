@@ -50,6 +50,10 @@ def verb_final_clauses(words: Words) -> Iterator[Told]:
         phrase, behind = _subject(words, at, low)
         if phrase is None or behind is None:
             continue
+        if low == "wie" and words.at(behind) == ",":
+            # "wie Kern, eine von ihnen, am Abend sagte"
+            commas = (each for each in range(behind + 1, behind + 8) if words.at(each) == ",")
+            behind = next(commas, behind) + 1
         for verb in range(behind, min(behind + _LONGEST, len(words))):
             word = words.at(verb)
             if word in (",", ":", ";"):
@@ -58,6 +62,8 @@ def verb_final_clauses(words: Words) -> Iterator[Told]:
                 if any(behind <= each < verb for each in quoted):
                     judges = word in JUDGING or word in JUDGING_PARTICIPLES or word in _PREFIXED
                     yield Told(Kind.VERB, verb, phrase, cue, judges, clause=at)
+                elif low == "wie":
+                    yield Told(Kind.VERB, verb, phrase, cue)
                 break
 
 
