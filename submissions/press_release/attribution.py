@@ -260,6 +260,8 @@ def _behind_any_verb(words: Words, start: int, colon: int) -> Phrase | None:
         word = words.at(at)
         if word == ",":
             return None
+        if _VERB.fullmatch(word) and words.at(at + 1) in ("er", "sie"):
+            return read_phrase(words, at + 1)  # "Am Abend trat sie vor die Presse:"
         if _VERB.fullmatch(word) and word not in _NO_VERBS and words.at(at + 1)[:1].isupper():
             phrase = read_phrase(words, at + 1, behind_verb=True)
             if phrase and phrase.last <= colon and phrase.has_full_name:

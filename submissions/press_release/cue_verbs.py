@@ -28,7 +28,7 @@ _WEAK = """
     schwärm schätz seufz signalisier sinnier skandier
     sorg spekulier spott stammel staun stotter stöhn tadel text titel twitter unk urteil
     verdeutlich verkünd verlang verlautbar vermeld vermerk vermut versicher verspott verteidig
-    verurteil warn wert wetter witzel wunder wünsch würdig zitier zweifel zürn ärger äußer
+    verurteil vernein bejah warn wert wetter witzel wunder wünsch würdig zitier zweifel zürn ärger äußer
     """
 _STRONG = """
     sprach sprachen spricht sprechen spräche schrieb schrieben schreibt schreiben rief riefen ruft
@@ -113,7 +113,7 @@ SOURCE_NOUNS = listed("""
     """)
 SUBJUNCTIVE = listed("""
     sei seien habe hätte hätten könne könnten müsse müssten müßte solle sollten wolle werde würde
-    würden dürfe möge gebe gäbe gehe ginge komme käme käme stehe wisse lasse bleibe
+    würden dürfe dürften möge gebe gäbe gehe ginge komme käme käme stehe wisse lasse bleibe
     bestehe liege nehme sehe finde wäre wären brauche gelte mache zeige handele handle stelle
     bringe führe fehle treffe halte trage spreche bedeute erwarte biete arbeite
     leiste trete vertrete betrachte erhalte enthalte beobachte befürchte verzichte vermute leite koste

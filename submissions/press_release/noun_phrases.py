@@ -135,7 +135,7 @@ def read_core(words: Words, at: int, of: frozenset[str]) -> Phrase | None:
     index = at
     if low in SOME and words.at(at + 1) in ("der", "von", "dieser", "seiner", "ihrer"):
         return _one_of(words, at)
-    if low in PRONOUNS and not _noun_follows(words, at + 1):
+    if low in _ALONE or (low in PRONOUNS and not _noun_follows(words, at + 1)):
         return Phrase(at, at + 1, at, at + 1, is_pronoun=True)
     if low in DETERMINERS or low in of:
         determiner, index = low, at + 1
@@ -162,6 +162,10 @@ def read_core(words: Words, at: int, of: frozenset[str]) -> Phrase | None:
         return None
     label = _label(words, start, index, determiner)
     return Phrase(at, index, *label, determiner)
+
+
+#: Pronouns that never stand before a noun of theirs: "würdigte er Kerns Werk".
+_ALONE = ("er", "sie", "es", "man", "ich", "wir")
 
 
 def _inset_end(words: Words, at: int) -> int:

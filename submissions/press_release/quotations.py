@@ -364,7 +364,7 @@ def _names_by_habit(told: Told, words: Words) -> bool:
 
 _MANY = ("man", "viele", "manche", "alle", "mancher")
 _HABITUAL = ("nennt", "nennen", "nannte", "nannten", "spricht", "sprechen", "bezeichnet",
-             "bezeichnen")  # fmt: skip
+             "bezeichnen", "beschreibt", "beschreiben", "umschreibt")  # fmt: skip
 
 
 def _is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:

@@ -56,6 +56,12 @@ _ATTRIBUTE_AFTER = re.compile(
 )
 #: "als „Diktatorenjäger“ bekannt geworden".
 _KNOWN_AS = re.compile(r"\s*(?:(?:weithin|weltweit|auch)\s)?(?:bekannt|berühmt|berüchtigt)\b")
+#: "die Homepage von „…“", "Sprecherin der „…“": whose it is bears a name.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?i:\w*(?:homepage|seite|website|sprecher|sprecherin|chef|chefin|vorsitzende[rn]?|leiter|leiterin"
+    r"|mitglied|mitglieder|vertreter|vertreterin|redaktion|geschäftsführer|geschäftsführerin))"
+    r"\s(?:von|vom|der|des|bei|beim)\s*$"
+)
 #: "in einem Gastbeitrag für „El País“": a medium, whose name stands behind a preposition.
 _PUBLISHED_BEFORE = re.compile(
     r"\b(?i:\w*(?:beitrag|artikel|interview|gespräch|kommentar|kolumne|bericht|text|brief))\s"
@@ -193,6 +199,8 @@ def _is_called(inner: str, context: Context, count: int, speech: bool, ends: boo
     if _EXAMPLE_BEFORE.search(context.before) and not _SAYING_NOUN.search(context.before):
         return not (context.beside or context.says)
     if not speech and count < 4 and inner[:1].isupper() and _PUBLISHED_BEFORE.search(context.before):
+        return True
+    if not speech and count < 5 and _OFFICE_BEFORE.search(context.before):
         return True
     # "„Eure Stimme. Eure Zukunft.“ – die Stadt lädt alle ein": a motto in front of a sentence.
     alone = not context.before.strip() and not context.beside and not speech

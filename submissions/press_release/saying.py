@@ -136,7 +136,8 @@ def _inserted(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
     if words.at(verb - 1) != "," or phrase.is_pronoun or is_person(words, phrase):
         return None
     behind = read_phrase(words, verb + 1, behind_verb=True)
-    return behind if behind and is_person(words, behind) else None
+    alone = behind and behind.is_pronoun and words.at(verb + 2) in _CLAUSE_ENDS | {""}
+    return behind if behind and (alone or is_person(words, behind)) else None
 
 
 def cue_at(words: Words, index: int) -> str:
