@@ -309,8 +309,10 @@ _NAMING_VERBS = (
 )  # fmt: skip
 
 
-#: Verbs that point at what exists.
-_REFERRING = ("verwies", "verwiesen", "verweist", "erinnerte", "erinnerten", "erinnert", "wies")
+#: Verbs whose object may be a reproach even with "die": "kritisierte die „Willkür“".
+_BLAMING = (
+    "kritisier", "verurteil", "beklag", "rüg", "attackier", "nannt", "nenn", "spr", "bezeichn",
+)  # fmt: skip
 _DEFINITE = re.compile(r"\b(?:d(?:ie|as|en|er|em)|zur|zum)\s*$")
 #: No predicate stands here: "für X ist im „…“ noch alles offen".
 _NO_PREDICATE = re.compile(
@@ -372,7 +374,7 @@ def _is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
     before = text[max(sentence.start, part.start - 60) : part.start]
     inner = text[part.inner_start : part.inner_end].strip()
     named = " " not in inner and inner[:1].isupper()  # "Der Bericht nennt „Beispielwort“".
-    if named and told.cue.split()[0] in _REFERRING and _DEFINITE.search(before):
+    if named and _DEFINITE.search(before) and not told.cue.startswith(_BLAMING):
         return False  # "verwies auf die „Leitlinien“": they exist.
     if told.kind is Kind.SOURCE or told.cue.endswith(" vor") or _AS.search(before):
         return True
