@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, replace
 
 from submissions.press_release.cue_verbs import (
-    UTTERANCES,
     AUXILIARIES,
     BESIDE,
     CUES,
@@ -19,6 +18,7 @@ from submissions.press_release.cue_verbs import (
     PASSIVE,
     REFLEXIVE,
     SUBJUNCTIVE,
+    UTTERANCES,
 )
 from submissions.press_release.noun_phrases import Phrase, Words, read_phrase
 from submissions.press_release.phrase_words import (
@@ -28,7 +28,13 @@ from submissions.press_release.phrase_words import (
     PRONOUNS,
 )
 from submissions.press_release.saying import cue_at, participle_of, prefix_of, verbs_of
-from submissions.press_release.sources import behind_so, carrier_at, from_whom, quoted_name, sources_of
+from submissions.press_release.sources import (
+    behind_so,
+    carrier_at,
+    from_whom,
+    quoted_name,
+    sources_of,
+)
 from submissions.press_release.speaking import can_speak, is_person
 from submissions.press_release.subjects import subject_behind
 from submissions.press_release.told import Kind, Told
@@ -134,10 +140,10 @@ def beside(words: Words, at: int) -> Told | None:
         return _as_said(words, index)
     if word in ("heißt", "hieß") and words.at(index + 1) == "es":
         return Told(Kind.BESIDE, index, from_whom(words, index + 2), f"{word} es")
-    if word in ("hat", "hatte") and words.at(index + 1) == "sich":
-        if any(each in REFLEXIVE for each in words.words[index + 2 : index + 30]):
-            phrase = subject_behind(words, index)  # "„…“ hatte sich Kern vorgestellt"
-            return Told(Kind.BESIDE, index, phrase, f"{word} sich") if phrase else None
+    own = word in ("hat", "hatte") and words.at(index + 1) == "sich"
+    if own and any(each in REFLEXIVE for each in words.words[index + 2 : index + 30]):
+        phrase = subject_behind(words, index)  # "„…“ hatte sich Kern vorgestellt"
+        return Told(Kind.BESIDE, index, phrase, f"{word} sich") if phrase else None
     if word in AUXILIARIES and signed:
         if participle := participle_of(words, index):
             phrase = subject_behind(words, index)

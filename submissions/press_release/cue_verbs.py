@@ -28,7 +28,8 @@ _WEAK = """
     schwärm schätz seufz signalisier sinnier skandier
     sorg spekulier spott stammel staun stotter stöhn tadel text titel twitter unk urteil
     verdeutlich verkünd verlang verlautbar vermeld vermerk vermut versicher verspott verteidig
-    verurteil vernein bejah warn wert wetter witzel wunder wünsch würdig zitier zweifel zürn ärger äußer
+    verurteil vernein bejah warn wert wetter witzel wunder wünsch würdig zitier zweifel zürn
+    ärger äußer
     """
 _STRONG = """
     sprach sprachen spricht sprechen spräche schrieb schrieben schreibt schreiben rief riefen ruft
@@ -116,8 +117,8 @@ SUBJUNCTIVE = listed("""
     würden dürfe dürften möge gebe gäbe gehe ginge komme käme käme stehe wisse lasse bleibe
     bestehe liege nehme sehe finde wäre wären brauche gelte mache zeige handele handle stelle
     bringe führe fehle treffe halte trage spreche bedeute erwarte biete arbeite
-    leiste trete vertrete betrachte erhalte enthalte beobachte befürchte verzichte vermute leite koste
-    beantworte verantworte rechne gefährde verdiene versuche suche
+    leiste trete vertrete betrachte erhalte enthalte beobachte befürchte verzichte vermute leite
+    koste beantworte verantworte rechne gefährde verdiene versuche suche
     """)
 
 

@@ -10,7 +10,8 @@ PRONOUNS = listed(
 DETERMINERS = listed("""
     der die das ein eine jeder jede jedes ihr ihre sein seine unser unsere dieser diese dieses
     jener jene kein keine mehrere viele einige zahlreiche alle beide zwei drei manche andere
-    weitere wenige einer eines jeglicher jegliche jegliches solche solcher sämtliche etliche mancher deren dessen
+    weitere wenige einer eines jeglicher jegliche jegliches solche solcher sämtliche etliche mancher
+    deren dessen
     """)
 OTHER_CASES = listed("""
     den dem des einen einem eines einer ihrem ihren ihrer ihres seinem seinen seiner seines diesem

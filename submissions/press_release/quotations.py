@@ -8,29 +8,32 @@ is only pointed at. Linear in the length of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from submissions.press_release.attribution import (
     SAYS,
     Reading,
-    before_colon,
-    beside,
     is_mood,
     read_sentence,
-    with_these_words,
 )
 from submissions.press_release.cue_verbs import SUBJUNCTIVE, UTTERANCES
 from submissions.press_release.noun_phrases import Phrase, Words
 from submissions.press_release.people import People
-from submissions.press_release.phrase_words import PREPOSITIONS
 from submissions.press_release.proposal import Quotation
 from submissions.press_release.quote_marks import Quoted, find_quoted
 from submissions.press_release.quoted_words import Context, is_said
 from submissions.press_release.speaking import is_person
 from submissions.press_release.spoken_sentences import Sentence, sentences_of
+from submissions.press_release.telling import NOBODY, told_after, told_of
 from submissions.press_release.told import Kind, Told
+from submissions.press_release.verdicts import (
+    in_relative_clause,
+    is_coined,
+    is_object,
+    is_predicate,
+    names_by_habit,
+)
 from submissions.press_release.word_lists import listed
 
 __all__ = ["Speaker", "find_quotations", "read_quotations"]
@@ -96,11 +99,11 @@ def read_quotations(
         for index, part in sentence.quoted.items():
             count = len(found)
             joined = former >= 0 and _is_joined(text, sentence, former, index)
-            told = _told(sentence.words, index, reading, people)
+            told = told_of(sentence.words, index, reading, people)
             if told is None and sentence.is_only_quoted and number + 1 < len(sentences):
                 after = sentences[number + 1]
                 if after.paragraph == sentence.paragraph:
-                    told = _told_after(after, readings[number + 1])
+                    told = told_after(after, readings[number + 1])
                 if told:
                     found += _read(
                         text,
@@ -140,7 +143,7 @@ def _listen(text: str, sentence: Sentence, reading: Reading, last: _Last, people
     told = [each.phrase for each in reading.told if each.phrase and not each.is_thing]
     opening = reading.subject
     announced = sentence.words.at(len(sentence.words) - 1) == ":"
-    if announced and reading.told and reading.told[-1].cue in _NOBODY:
+    if announced and reading.told and reading.told[-1].cue in NOBODY:
         last.hear(None)  # "Das Gesetz, in dem es heißt:"
     elif told:
         last.hear(_said(text, sentence.words, told[-1], people))
@@ -157,19 +160,6 @@ def _listen(text: str, sentence: Sentence, reading: Reading, last: _Last, people
 def _is_somebody(words: Words, phrase: Phrase) -> bool:
     """Whether a pronoun points at a person: not "es", not "man"."""
     return phrase.is_pronoun and words.at(phrase.first).lower() not in ("es", "man", "wir", "ich")
-
-
-def _told_after(sentence: Sentence, reading: Reading) -> Told | None:
-    """ "„…“. Das sagte X": the speaker whom the next sentence tells."""
-    if sentence.quoted:
-        return None
-    if words := with_these_words(sentence.words):
-        return words
-    if sentence.words.at(0) not in ("Das", "Dies", "So"):
-        return None
-    first = reading.told[0] if reading.told else None
-    # "Das sagte X", not "Das Theater erzählt …".
-    return first if first and first.at <= 3 and first.phrase and first.phrase.first else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,29 +227,27 @@ def _read(
         says=told is not None and told.kind is Kind.VERB,
         judges=told is not None
         and told.judges
-        and not (told_in is words and told.at < index and _in_relative_clause(words, index))
-        and _is_object(text, sentence, part, told),
+        and not (told_in is words and told.at < index and in_relative_clause(words, index))
+        and is_object(text, sentence, part, told),
         source=told is not None and told.kind is Kind.SOURCE,
         subjunctive=reading.has_subjunctive,
         mood_beside=own_mood or bool(near & SUBJUNCTIVE),
         continues=last.speaker is not None,
-        coined=_is_coined(text, sentence, part, told),
+        coined=is_coined(text, sentence, part, told),
     )
     if told and told.phrase and told_in is words:
         in_phrase = told.phrase.first <= index < told.phrase.last
         if in_phrase and told.kind is not Kind.BESIDE:
             return []  # "Ein Vertreter der „Musterbank“ sagte".
     if told and (
-        _names_by_habit(told, told_in)
-        or (told.cue == "für" and not _is_predicate(text, sentence, part))
+        names_by_habit(told, told_in)
+        or (told.cue == "für" and not is_predicate(text, sentence, part))
     ):
         return []
     if not is_said(text[part.inner_start : part.inner_end], context):
         return []
     speaker = None
-    if told and told.phrase and told_in.at(told.phrase.label_first) in UTTERANCES and (
-        told.phrase.determiner in ("ihr", "ihre", "sein", "seine")
-    ):
+    if told and told.phrase and _is_own_utterance(told_in, told.phrase):
         speaker = last.speaker  # "„…“, lautete seine Antwort": his who was told of before.
     elif told and told.phrase and not told.is_thing:
         of_thing = told.cue.startswith("mit der ")  # "Stoffbänder mit der Aufschrift"
@@ -297,127 +285,6 @@ def _before_articles(words: Words, index: int) -> int:
     return at
 
 
-_AS = re.compile(
-    r"\b(?i:als|von|vom|vor|wegen|gegen|über|für|zum|zur|zu|mit|auf|um)"
-    r"(?:\s(?:eine?[nmrs]?|d(?:er|ie|as|em|en)|ihre[nmrs]?|seine[nmrs]?|deren|dessen))?"
-    r"(?:\s[a-zäöüß]+e[nmrs]?){0,2}\s*$"
-)
-#: Tells that something is said, and hides by whom.
-_NOBODY = ("heißt", "hieß")
-_NAMING_VERBS = (
-    "nannte", "nannten", "nennt", "nennen", "titulierte", "beschimpfte", "genannt", "tituliert",
-)  # fmt: skip
-
-
-#: Verbs whose object may be a reproach even with "die": "kritisierte die „Willkür“".
-_BLAMING = (
-    "kritisier", "verurteil", "beklag", "rüg", "attackier", "nannt", "nenn", "spr", "bezeichn",
-)  # fmt: skip
-_DEFINITE = re.compile(r"\b(?:d(?:ie|as|en|er|em)|zur|zum)\s*$")
-#: No predicate stands here: "für X ist im „…“ noch alles offen".
-_NO_PREDICATE = re.compile(
-    r"\b(?:im|am|beim|zum|zur|vom|(?:in|an|auf|bei|vor|nach|um|über|mit|von|zu)(?:\sd(?:em|er|en|ie|as))?)\s*$"
-)
-
-
-def _is_predicate(text: str, sentence: Sentence, part: Quoted) -> bool:
-    """Whether what is quoted can be what something is for somebody: "für X ist das „…“"."""
-    before = text[max(sentence.start, part.start - 60) : part.start]
-    if _NO_PREDICATE.search(before):
-        return False
-    goes_on = text[part.end : part.end + 2].strip().isalpha()
-    return not (goes_on and re.search(r"(?<!,\s)\bd(?:ie|er|as)\s*$", before))
-
-
-def _is_coined(text: str, sentence: Sentence, part: Quoted, told: Told | None) -> bool:
-    """Whether the sentence says outright that these are somebody's words, however few: "„Pause“, wie
-    Kern es nannte", "von einer „Pause“ sprach Kern", "als „dumm“ bezeichnete Kern den Plan"."""
-    if told is None or told.phrase is None or told.kind is not Kind.BESIDE:
-        return False
-    if sentence.words.at(told.phrase.first).lower() in _MANY:
-        return False
-    if told.coins:
-        return True
-    before = text[max(sentence.start, part.start - 60) : part.start]
-    cue = told.cue.split()[0]
-    return told.judges and (
-        (cue.startswith(("sprach", "spricht", "warnte", "rede")) and _FROM_A.search(before) is not None)
-        or (cue.startswith("bezeichne") and before.rstrip().endswith("Als"))
-    )
-
-
-_FROM_A = re.compile(r"\b[Vv](?:on|or)\seine[rm](?:\s[a-zäöüß]+e[nr])?\s*$")
-
-
-def _in_relative_clause(words: Words, index: int) -> bool:
-    """Whether a clause such as ", in denen …" holds the quotation: it is no object of the main verb."""
-    start = max((at for at in range(index) if words.at(at) == ","), default=-1) + 1
-    start += words.at(start) in PREPOSITIONS
-    return start > 0 and words.at(start) in ("denen", "deren", "dessen")
-
-
-def _names_by_habit(told: Told, words: Words) -> bool:
-    """ "Umgangssprachlich spricht man vom „…“", "viele nennen ihn „…“": a name, no quotation."""
-    if not told.judges or told.phrase is None or told.kind is Kind.SOURCE:
-        return False
-    generic = words.at(told.phrase.first).lower() in _MANY
-    return generic and any(part in _HABITUAL for part in told.cue.split())
-
-
-_MANY = ("man", "viele", "manche", "alle", "mancher")
-_HABITUAL = ("nennt", "nennen", "nannte", "nannten", "spricht", "sprechen", "bezeichnet",
-             "bezeichnen", "beschreibt", "beschreiben", "umschreibt")  # fmt: skip
-
-
-def _is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
-    """Whether what is quoted is what somebody calls something: "als „…“", "vor einer „…“"."""
-    before = text[max(sentence.start, part.start - 60) : part.start]
-    inner = text[part.inner_start : part.inner_end].strip()
-    named = " " not in inner and inner[:1].isupper()  # "Der Bericht nennt „Beispielwort“".
-    if named and _DEFINITE.search(before) and not told.cue.startswith(_BLAMING):
-        return False  # "verwies auf die „Leitlinien“": they exist.
-    if told.kind is Kind.SOURCE or told.cue.endswith(" vor") or _AS.search(before):
-        return True
-    return any(part in _NAMING_VERBS for part in told.cue.split()) and not (
-        named and before.rstrip().endswith(_NAMING_VERBS)
-    )
-
-
-def _told(words: Words, index: int, reading: Reading, people: People) -> Told | None:
-    """What the sentence tells of the speaker of the quotation at this word."""
-    behind = beside(words, index)
-    around = [each for each in reading.told if 0 <= each.clause < index < each.at]
-    if around and (behind is None or behind.at == around[-1].at):
-        return around[-1]  # "weil die Polizei von einem „…“ spricht"
-    colon = before_colon(words, index, reading)
-    if behind and not (colon and colon.phrase and _is_pronoun(behind)):
-        return behind
-    if colon:
-        return colon
-    before = [
-        each for each in reading.told if each.at < index and (each.phrase or each.cue in _NOBODY)
-    ]
-    if before:
-        # "sagte die Leiterin Beteiligten zufolge": she says it.
-        verbs = [each for each in before if each.kind is Kind.VERB]
-        if verbs and before[-1].cue == "zufolge":
-            return verbs[-1]
-        if before[-1].phrase is None and len(before) > 1 and before[-2].cue.endswith(" es"):
-            return before[-2]  # "In dem Antrag heißt es": the verb adds nobody.
-        return before[-1]
-    after = next((each for each in reading.told if each.at > index and each.phrase), None)
-    subject = reading.subject
-    if after is None and subject and words.at(subject.last) not in SUBJUNCTIVE:
-        known = words.at(index - 1) == ":" and people.knows(words.at(subject.first))
-        if known or is_person(words, subject):  # "Muster weiß: „…“"
-            return Told(Kind.SUBJECT, 0, subject, "")
-    return after
-
-
-def _is_pronoun(told: Told) -> bool:
-    return told.phrase is not None and told.phrase.is_pronoun
-
-
 def _said(text: str, words: Words, phrase: Phrase, people: People | None) -> _Said | None:
     start = words.starts[phrase.label_first]
     end = words.ends[phrase.label_last - 1]
@@ -428,6 +295,12 @@ def _said(text: str, words: Words, phrase: Phrase, people: People | None) -> _Sa
     if name.startswith(_FROM):
         return None  # "Von der Opposition kam Kritik": no family name of the text.
     return _Said(name, start, end)
+
+
+def _is_own_utterance(words: Words, phrase: Phrase) -> bool:
+    """ "ihre Forderung", "seine Antwort"."""
+    own = phrase.determiner in ("ihr", "ihre", "sein", "seine")
+    return own and words.at(phrase.label_first) in UTTERANCES
 
 
 _FROM = ("von der ", "von den ", "von dem ")

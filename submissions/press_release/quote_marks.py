@@ -125,9 +125,9 @@ def _paired(
             continue
         while stack and stack[-1].single != mark.single and stack[-1].single:
             stack.pop()  # Never closed: a slip.
-        if stack and stack[-1].single == mark.single:
-            if mark.of_commas in (False, stack[-1].of_commas):
-                pairs.append((stack.pop(), mark))
+        fits = stack and stack[-1].single == mark.single
+        if fits and mark.of_commas in (False, stack[-1].of_commas):
+            pairs.append((stack.pop(), mark))
     return pairs, [each for each in stack if not each.single]
 
 

@@ -84,7 +84,9 @@ _SAYING_NOUN = re.compile(
     r"|Feststellung|Formulierung|Sprüchen?|Ergänzung|Zusatz|Appell|Forderung|Schlagzeilen?|Ausrufe?|Kommentar)(?:\swie)?,?\s*$"
 )
 #: "mit den Worten „Pfui“": here even a single word is said.
-_WORDS_BEFORE = re.compile(r"\b(?:Worten|Aufschrift|Schlagzeile|Zwischenruf|Ausruf|Ruf|Kommentar)\s*$")
+_WORDS_BEFORE = re.compile(
+    r"\b(?:Worten|Aufschrift|Schlagzeile|Zwischenruf|Ausruf|Ruf|Kommentar)\s*$"
+)
 _ARTICLE_BEFORE = re.compile(
     r"(?:^|\s)(?i:d(?:er|ie|as|em|en|es)|eine?[nmrs]?|im|am|vom|zum|zur|beim)\s*$"
 )
@@ -142,7 +144,9 @@ def is_said(inner: str, context: Context) -> bool:
         return False  # "Ein Vertreter der „musterbank ag“ sagte".
     if context.beside:
         in_capitals = not speech and not ends and capitals * 2 >= count
-        return not (titled and (count < 4 or in_capitals)) and not (in_name and not ends and count < 8)
+        return not (titled and (count < 4 or in_capitals)) and not (
+            in_name and not ends and count < 8
+        )
     goes_on = bool(_GOES_ON.match(context.after))
     if _TITLE_BEFORE.search(context.before) or (titled and goes_on):
         return False
@@ -198,7 +202,12 @@ def _is_called(inner: str, context: Context, count: int, speech: bool, ends: boo
         return True
     if _EXAMPLE_BEFORE.search(context.before) and not _SAYING_NOUN.search(context.before):
         return not (context.beside or context.says)
-    if not speech and count < 4 and inner[:1].isupper() and _PUBLISHED_BEFORE.search(context.before):
+    if (
+        not speech
+        and count < 4
+        and inner[:1].isupper()
+        and _PUBLISHED_BEFORE.search(context.before)
+    ):
         return True
     if not speech and count < 5 and _OFFICE_BEFORE.search(context.before):
         return True

@@ -103,7 +103,11 @@ def _written_in(words: Words, index: int) -> tuple[Phrase | None, str]:
         return phrase, f"{verb} es"
     for at in range(phrase.last + 2, min(phrase.last + 16, len(words))):
         clause = words.at(at) == "," and words.at(at + 1) in ("heißt", "hieß")
-        if clause and words.at(at + 2) == "es" and "," in words.words[phrase.first : phrase.last + 1]:
+        if (
+            clause
+            and words.at(at + 2) == "es"
+            and "," in words.words[phrase.first : phrase.last + 1]
+        ):
             return phrase, f"{words.at(at + 1)} es"  # "In dem Brief, der …, hieß es"
     return None, ""
 

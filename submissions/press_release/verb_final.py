@@ -43,9 +43,8 @@ def verb_final_clauses(words: Words) -> Iterator[Told]:
     for at in range(quoted[-1]):
         opens = at == 0 or words.at(at - 1) in (",", "–", "und")
         low = words.at(at).lower()
-        if not opens or low not in _CONJUNCTIONS and (
-            low not in _RELATIVE_OWNERS and low not in _RELATIVES or words.at(at - 1) != ","
-        ):
+        relative = low in _RELATIVE_OWNERS or low in _RELATIVES
+        if not opens or not (low in _CONJUNCTIONS or (relative and words.at(at - 1) == ",")):
             continue
         phrase, behind = _subject(words, at, low)
         if phrase is None or behind is None:
