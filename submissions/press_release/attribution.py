@@ -140,6 +140,10 @@ def beside(words: Words, at: int) -> Told | None:
         return _as_said(words, index)
     if word in ("heißt", "hieß") and words.at(index + 1) == "es":
         return Told(Kind.BESIDE, index, from_whom(words, index + 2), f"{word} es")
+    if word == "mit" and signed:
+        return with_these_words(words, index)
+    if word in ("war", "ist", "waren", "sind") and signed:
+        return _sure_or_heard(words, index)
     own = word in ("hat", "hatte") and words.at(index + 1) == "sich"
     if own and any(each in REFLEXIVE for each in words.words[index + 2 : index + 30]):
         phrase = subject_behind(words, index)  # "„…“ hatte sich Kern vorgestellt"
@@ -185,17 +189,29 @@ def _to_be_read(words: Words, index: int, verb: str) -> Told | None:
     return None
 
 
+def _sure_or_heard(words: Words, verb: int) -> Told | None:
+    """ "„…“, war sich X sicher", "„…“, war von X zu hören"."""
+    rest = words.words[verb + 1 : verb + 24]
+    phrase = None
+    if words.at(verb + 1) == "sich" and any(each in ("sicher", "einig", "gewiss") for each in rest):
+        phrase = subject_behind(words, verb)
+    elif "zu" in rest and any(each in ("hören", "erfahren", "vernehmen") for each in rest):
+        phrase = from_whom(words, verb + 1)
+    return Told(Kind.BESIDE, verb, phrase, words.at(verb)) if phrase else None
+
+
 _WORDS_OF = ("Worten", "Worte", "Satz", "Sätzen", "Hinweis", "Begründung", "Bemerkung")
 
 
-def with_these_words(words: Words) -> Told | None:
+def with_these_words(words: Words, at: int = 0) -> Told | None:
     """ "Mit diesen Worten eröffnete X die Sitzung", behind a quotation."""
-    if words.at(0) != "Mit" or words.at(1) not in ("diesen", "diesem", "dieser"):
+    if words.at(at) not in ("Mit", "mit") or words.at(at + 1) not in ("diesen", "diesem", "dieser"):
         return None
-    if words.at(2) not in _WORDS_OF or not _VERB.fullmatch(words.at(3)):
+    if words.at(at + 2) not in _WORDS_OF or not _VERB.fullmatch(words.at(at + 3)):
         return None
-    phrase = subject_behind(words, 3)
-    return Told(Kind.VERB, 3, phrase, "mit diesen Worten") if phrase else None
+    phrase = subject_behind(words, at + 3)
+    kind = Kind.BESIDE if at else Kind.VERB
+    return Told(kind, at + 3, phrase, "mit diesen Worten") if phrase else None
 
 
 def _as_said(words: Words, index: int) -> Told | None:

@@ -44,7 +44,7 @@ def verbs_of(words: Words, opening: Phrase | None) -> Iterator[Told]:
             judges = participle in JUDGING_PARTICIPLES
         if cue and low in PASSIVE and not cue.endswith(_ACTIVE):
             # "Der Plan wurde als „…“ bezeichnet": nobody is told.
-            if (agent := _agent(words, index)) is not None:
+            if (agent := agent_of(words, index)) is not None:
                 yield Told(Kind.VERB, index, agent, cue, judges=True)
             elif (phrase := _subject(words, starts, index, opening)) is not None:
                 yield Told(Kind.VERB, index, phrase, cue, is_thing=True)
@@ -92,7 +92,7 @@ def _subject(words: Words, starts: list[int], verb: int, former: Phrase | None) 
     )
 
 
-def _agent(words: Words, verb: int) -> Phrase | None:
+def agent_of(words: Words, verb: int) -> Phrase | None:
     """ "wurde von Kern als „…“ kritisiert": by whom it is done."""
     for at in range(verb + 1, min(verb + 20, len(words))):
         if words.at(at) in (",", ":", ";"):

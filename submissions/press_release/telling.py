@@ -8,9 +8,10 @@ from submissions.press_release.attribution import (
     beside,
     with_these_words,
 )
-from submissions.press_release.cue_verbs import SUBJUNCTIVE
+from submissions.press_release.cue_verbs import PASSIVE, SUBJUNCTIVE
 from submissions.press_release.noun_phrases import Words
 from submissions.press_release.people import People
+from submissions.press_release.saying import agent_of
 from submissions.press_release.speaking import is_person
 from submissions.press_release.spoken_sentences import Sentence
 from submissions.press_release.told import Kind, Told
@@ -26,6 +27,12 @@ def told_of(words: Words, index: int, reading: Reading, people: People) -> Told 
     if around and (behind is None or behind.at == around[-1].at):
         return around[-1]  # "weil die Polizei von einem „…“ spricht"
     colon = before_colon(words, index, reading)
+    if behind and behind.phrase is None:
+        # "wurde von Kern als „…“ kritisiert": the participle is the auxiliary's.
+        verb = words.at(behind.at)
+        same = [each for each in reading.told if each.at < index and each.cue.endswith(f" {verb}")]
+        if same and same[-1].phrase:
+            return same[-1]
     if behind and not (colon and colon.phrase and _is_pronoun(behind)):
         return behind
     if colon:
@@ -43,6 +50,9 @@ def told_of(words: Words, index: int, reading: Reading, people: People) -> Told 
         return before[-1]
     after = next((each for each in reading.told if each.at > index and each.phrase), None)
     subject = reading.subject
+    if after is None and subject and words.at(subject.last) in PASSIVE:
+        agent = agent_of(words, subject.last)  # "X wurde von Y mit den Worten „…“ empfangen"
+        return Told(Kind.VERB, subject.last, agent, "") if agent else None
     if after is None and subject and words.at(subject.last) not in SUBJUNCTIVE:
         known = words.at(index - 1) == ":" and people.knows(words.at(subject.first))
         if known or is_person(words, subject):  # "Muster weiß: „…“"
