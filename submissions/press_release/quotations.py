@@ -18,7 +18,7 @@ from submissions.press_release.attribution import (
     read_sentence,
 )
 from submissions.press_release.cue_verbs import SUBJUNCTIVE, UTTERANCES
-from submissions.press_release.noun_phrases import Phrase, Words
+from submissions.press_release.noun_phrases import Phrase, Words, is_quotation
 from submissions.press_release.people import People
 from submissions.press_release.proposal import Quotation
 from submissions.press_release.quote_marks import Quoted, find_quoted
@@ -131,6 +131,15 @@ def read_quotations(
     return found
 
 
+def _is_listed(words: Words, index: int) -> bool:
+    """Whether it stands in a row of quoted words: "„A“, „B“ und „C“"."""
+    beside_it = ((index - 1, index - 2), (index + 1, index + 2))
+    return any(
+        words.at(sign) in (",", "und", "oder", "sowie") and is_quotation(words.at(other))
+        for sign, other in beside_it
+    )
+
+
 def _is_joined(text: str, sentence: Sentence, first: int, second: int) -> bool:
     """Whether only "und" or the like stands between two quoted parts of one form."""
     one, other = sentence.quoted[first], sentence.quoted[second]
@@ -233,6 +242,7 @@ def _read(
         subjunctive=reading.has_subjunctive,
         mood_beside=own_mood or bool(near & SUBJUNCTIVE),
         continues=last.speaker is not None,
+        listed=told is None and _is_listed(words, index),
         coined=is_coined(text, sentence, part, told),
     )
     if told and told.phrase and told_in is words:

@@ -19,10 +19,12 @@ _OF_SPEECH = listed("""
     """)
 _ARTICLES = listed("der die das den dem des ein eine einen einem einer")
 #: What introduces names, titles and terms.
-_NAMING_WORDS = """
+_NAMING_WORDS = r"""
     sogenannt(?:e[nrsm]?)? namens genannt Namen Titel Titeln Motto Mottos Slogan Thema Stichwort
     Begriff Wort Kürzel Spitznamen Beinamen Künstlernamen Codenamen Decknamen Rubrik Kategorie
-    Reihe Serie Sendung Überschrift kurz engl\\. englisch deutsch etwa bzw\\. heißt heißen hieß
+    spielte[n]? spielt spielen zeigte[n]? zeigt zeigen präsentier\w+ veröffentlich\w+ inszenier\w+
+    drehte verfilmte Reihe Serie Sendung
+    Überschrift kurz engl\. englisch deutsch etwa bzw\. heißt heißen hieß
     [Ll]aut lautet Aktion Projekt Kampagne Schlagwort Prädikat Typs? Programm Band Lied Song Album
     Film
     """
@@ -101,6 +103,7 @@ class Context:
     saying with its subject governs the sentence; judges: one that calls names ("nannte").
     source: "laut X". subjunctive: the sentence reports speech by its mood.
     continues: somebody spoke in the sentence before. coined: "„…“, wie X es nannte".
+    listed: one of several in a row of which nobody says any.
     """
 
     before: str
@@ -114,6 +117,7 @@ class Context:
     mood_beside: bool = False
     continues: bool = False
     coined: bool = False
+    listed: bool = False
 
 
 def is_said(inner: str, context: Context) -> bool:
@@ -142,6 +146,8 @@ def is_said(inner: str, context: Context) -> bool:
     in_phrase = not signed and bool(_ARTICLE_BEFORE.search(context.before))
     if context.beside and in_phrase and not speech and count < 5:
         return False  # "Ein Vertreter der „musterbank ag“ sagte".
+    if context.beside and titled and not signed and not ends:
+        return False  # "Die Initiative „Kein Lärm!“ fordert": it is the noun's name.
     if context.beside:
         in_capitals = not speech and not ends and capitals * 2 >= count
         return not (titled and (count < 4 or in_capitals)) and not (
@@ -195,6 +201,8 @@ def _is_called(inner: str, context: Context, count: int, speech: bool, ends: boo
     if _ATTRIBUTE_BEFORE.search(context.before) and _ATTRIBUTE_AFTER.match(context.after):
         return True
     if context.before.rstrip().endswith((" als", "Als")) and _KNOWN_AS.match(context.after):
+        return True
+    if context.listed and not context.colon:
         return True
     if not (speech and count > 3) and _CALLED.search(context.before):
         return inner[:1].isupper() or count < 4

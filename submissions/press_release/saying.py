@@ -167,4 +167,11 @@ def prefix_of(words: Words, index: int) -> str:
 
 def participle_of(words: Words, index: int) -> str:
     """The participle of saying behind an auxiliary: "hat … gesagt"; "" if there is none."""
-    return next((each for each in words.words[index + 1 : index + 30] if each in PARTICIPLES), "")
+    for at in range(index + 1, min(index + 30, len(words))):
+        # Followed by an auxiliary of its own it ends another clause: "was er verurteilt hat".
+        if words.at(at) in PARTICIPLES and words.at(at + 1) not in _OF_ANOTHER:
+            return words.at(at)
+    return ""
+
+
+_OF_ANOTHER = ("hat", "hatte", "hatten", "habe", "wurde", "wurden", "wird")

@@ -31,7 +31,7 @@ def told_of(words: Words, index: int, reading: Reading, people: People) -> Told 
         # "wurde von Kern als „…“ kritisiert": the participle is the auxiliary's.
         verb = words.at(behind.at)
         same = [each for each in reading.told if each.at < index and each.cue.endswith(f" {verb}")]
-        if same and same[-1].phrase:
+        if same and same[-1].phrase and not same[-1].is_thing:
             return same[-1]
     if behind and not (colon and colon.phrase and _is_pronoun(behind)):
         return behind

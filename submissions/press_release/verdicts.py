@@ -86,6 +86,15 @@ _HABITUAL = ("nennt", "nennen", "nannte", "nannten", "spricht", "sprechen", "bez
              "bezeichnen", "beschreibt", "beschreiben", "umschreibt")  # fmt: skip
 
 
+_WITH = re.compile(r"\bmit\s*(?:(?:eine[mr]|de[mnr])\s)?(?:[a-zäöüß]+e[nrm]\s)?$")
+#: What one does with words.
+_BY_MEANS = (
+    "begründet", "begründete", "begründeten", "rechtfertigt", "rechtfertigte", "erklärt",
+    "erklärte", "erklärten", "droht", "drohte", "drohten", "warb", "wirbt", "gerechtfertigt",
+    "rechnet", "rechnete", "rechnen", "rechneten",
+)  # fmt: skip
+
+
 def is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
     """Whether what is quoted is what somebody calls something: "als „…“", "vor einer „…“"."""
     before = text[max(sentence.start, part.start - 60) : part.start]
@@ -93,6 +102,8 @@ def is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
     named = " " not in inner and inner[:1].isupper()  # "Der Bericht nennt „Beispielwort“".
     if named and _DEFINITE.search(before) and not told.cue.startswith(_BLAMING):
         return False  # "verwies auf die „Leitlinien“": they exist.
+    if _WITH.search(before) and not told.cue.endswith(_BY_MEANS):
+        return False  # "warnt vor Betrug mit „…“", but "begründete es mit „…“"
     if told.kind is Kind.SOURCE or told.cue.endswith(" vor") or _AS.search(before):
         return True
     return any(part in _NAMING_VERBS for part in told.cue.split()) and not (
