@@ -44,7 +44,11 @@ _TITLES = re.compile(r"(?:Dr|Prof|Dipl|Ing|med|jur|phil|rer|nat|St|[A-ZÄÖÜ])\
 _ADJECTIVE = re.compile(r"[a-zäöüß][\wäöüß-]*(?:e|er|en|es|em)|\d+[-\w]*jährige[rn]?|\d+[-.]?")
 _AGED = re.compile(r"\d{1,3}-Jährige[nr]?")
 #: Opens a sentence and names nobody: "Generell", "Möglicherweise", "Nachträglich".
-_ADVERB = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:weise|lich|ell|falls|dings|seits|mals|tens|wärts)")
+_ADVERB = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]+(?:weise|lich|ell|falls|dings|seits|mals|tens|wärts)"
+    r"|Anders|Intern|Extern|(?:Kritisch|Skeptisch|Scharf|Schärf|Deutlich)(?:er)?"
+    r"|(?:Erleichter|Enttäusch|Empör|Besorg|Begeister|Überrasch)t"
+)
 _LONGEST = 40  # Words of a phrase with all that hangs on it.
 
 
@@ -324,7 +328,7 @@ def _with_attributes(words: Words, phrase: Phrase, behind_verb: bool) -> Phrase:
                 phrase = replace(phrase, label_first=close + 1, label_last=behind)
             index = max(close + 1, behind if phrase.label_last == behind else 0)
         elif (is_quotation(word) and not behind_verb) or (
-            index > phrase.last and _SMALL_NAME.fullmatch(word)
+            index >= phrase.last and _SMALL_NAME.fullmatch(word)
         ):
             index += 1
         elif behind_verb and _MEDIA.match(words.at(index + 1)):

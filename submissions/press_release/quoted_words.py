@@ -17,6 +17,7 @@ _OF_SPEECH = listed("""
     nichts damit dafür davon bin seid bist lässt macht braucht gemacht worden gewesen geworden
     leider völlig
     """)
+_INFLECTED = ("e", "en", "er", "em", "es")
 _ARTICLES = listed("der die das den dem des ein eine einen einem einer")
 #: What introduces names, titles and terms.
 _NAMING_WORDS = r"""
@@ -132,7 +133,9 @@ def is_said(inner: str, context: Context) -> bool:
     capitals = sum(word[0].isupper() for word in words)
     named = bool(_NAMING.search(context.before) or _NAMED_AFTER.match(context.after))
     shouted = bool(_SAYING_NOUN.search(context.before))
-    nameable = not small or _MEDIUM_BEFORE.search(context.before) is not None
+    # "der Partei „schweren Schaden“ zugefügt" is no name in small letters.
+    described = small and len(words) > 1 and words[1][0].isupper() and words[0].endswith(_INFLECTED)
+    nameable = not small or (not described and bool(_MEDIUM_BEFORE.search(context.before)))
     titled = nameable and not shouted and not context.colon and _is_noun_before(context.before)
     in_name = not small and not speech and bool(_ARTICLE_BEFORE.search(context.before))
     in_name = in_name and capitals * 2 >= count and words[-1][0].isupper()

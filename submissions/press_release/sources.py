@@ -161,6 +161,8 @@ def _before_source(words: Words, index: int) -> Phrase | None:
 
 def quoted_name(words: Words, index: int) -> Phrase | None:
     """ "schrieb „Die Zeit“": a paper, whose name stands between marks itself."""
+    if words.at(index) in ("die", "der", "das") and words.at(index + 2) in (",", ".", "", "–"):
+        index += 1  # "kommentierte die „Welt“."
     word = words.at(index)
     short = is_quotation(word) and len(word) <= 30
     return Phrase(index, index + 1, index, index + 1) if short else None

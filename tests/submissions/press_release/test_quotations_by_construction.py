@@ -1,4 +1,4 @@
-"""German constructions around quotations, each with its own sentences: who speaks, what is named."""
+"""German constructions around quotations: who speaks there, and what is only named."""
 
 import pytest
 
