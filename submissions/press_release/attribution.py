@@ -40,6 +40,7 @@ from submissions.press_release.subjects import subject_behind
 from submissions.press_release.told import Kind, Told
 from submissions.press_release.word_lists import listed
 
+_DASHES = ("–", "—")
 _SIGNS = (",", "–", "-", "—")
 _NO_VERBS = PREPOSITIONS | PRONOUNS | listed("""
     und oder dass weil wenn als ob nicht ist hat sind haben war waren wird werden wurde der die
@@ -235,6 +236,9 @@ def before_colon(words: Words, at: int, reading: Reading) -> Told | None:
         colon -= 1
     if words.at(colon) != ":":
         return None
+    dash = max((at for at in range(colon) if words.at(at) in _DASHES), default=-1)
+    if dash >= 0 and (named := read_phrase(words, dash + 1)) and named.last == colon:
+        return Told(Kind.COLON, dash + 1, named, "")  # "Alle fragen – Jan Muster: „…“"
     last = None
     for each in reading.told:
         if each.at < colon:

@@ -119,6 +119,8 @@ def _object_first(words: Words, phrase: Phrase, verb: int) -> Phrase | None:
         return None
     if not phrase.determiner:
         return None
+    if phrase.determiner == "der" and words.at(verb).startswith(("nann", "nenn", "bezeichn")):
+        return None  # What these verbs name stands in the accusative, which "der" is not.
     behind = read_phrase(words, verb + 1, behind_verb=True)
     if behind is None or (behind.determiner and not is_person(words, behind)):
         return None

@@ -86,6 +86,7 @@ _HABITUAL = ("nennt", "nennen", "nannte", "nannten", "spricht", "sprechen", "bez
              "bezeichnen", "beschreibt", "beschreiben", "umschreibt")  # fmt: skip
 
 
+_INSIDE = re.compile(r"\b(?:im|am|beim|(?:in|bei|auf|an)(?:\sde[rmn])?)\s*$")
 _WITH = re.compile(r"\bmit\s*(?:(?:eine[mr]|de[mnr])\s)?(?:[a-zäöüß]+e[nrm]\s)?$")
 #: What one does with words.
 _BY_MEANS = (
@@ -102,6 +103,8 @@ def is_object(text: str, sentence: Sentence, part: Quoted, told: Told) -> bool:
     named = " " not in inner and inner[:1].isupper()  # "Der Bericht nennt „Beispielwort“".
     if named and _DEFINITE.search(before) and not told.cue.startswith(_BLAMING):
         return False  # "verwies auf die „Leitlinien“": they exist.
+    if named and _INSIDE.search(before):
+        return False  # "nannte ihn im „Beispielblatt“ faul"
     if _WITH.search(before) and not told.cue.endswith(_BY_MEANS):
         return False  # "warnt vor Betrug mit „…“", but "begründete es mit „…“"
     if told.kind is Kind.SOURCE or told.cue.endswith(" vor") or _AS.search(before):

@@ -38,6 +38,11 @@ def quoted(text):
         (f"„{SAID}“, war von Jan Kern zu hören.", 0, "Jan Kern"),
         (f"„{SAID}“ hatte sich Jan Kern dem Rat vorgestellt.", 0, "Jan Kern"),
         (f"„{SAID}“ – mit diesen Worten verabschiedete sich Jan Kern.", 0, "Jan Kern"),
+        # Who is in front of a colon or a verb that names somebody.
+        (f"Der Rat streitet – Leiterin Eva Kern: „{SAID}“.", 0, "Eva Kern"),
+        ("Jan Kern kam. Der 1955 geborene Kern nannte Muster ein „Relikt“.", 0, "Jan Kern"),
+        (f"Anders sieht das Leiterin Eva Kern: „{SAID}.“", 0, "Eva Kern"),
+        (f"„{SAID}“, kommentierte der „Stadtbote“.", 0, "„Stadtbote“"),
         # What bears the words.
         (f"„{SAID}“, war auf einem Transparent zu lesen.", 0, "Transparent"),
         (f"Auf der Fassade stand in roten Buchstaben: „{SAID}“.", 0, "Fassade"),
@@ -102,6 +107,7 @@ def test_a_colon_announces_what_the_next_paragraph_quotes():
         # No predicate.
         "Für Mannheim ist im „Kampf um den Pokal“ noch alles drin.",
         # Media, bodies, works.
+        "Kern nannte die Halle im „Stadtboten“ teuer.",
         "In einem Gastbeitrag für „Die Brücke“ rief Kern zum Sparen auf.",
         "Die Initiative „Kein Platz für Lärm“ fordert ein Tempolimit.",
         "Das Programm bietet Filme wie „Was bleibt uns?“ und „Stille am Fluss“.",
