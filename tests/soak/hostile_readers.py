@@ -159,8 +159,10 @@ def by_a_machine(walk, turn, number):
 
 
 def _plain(text):
-    """As forms keep it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    """As forms keep it and pages show it: a NUL can stand in none, browsers write U+FFFD for it."""
+    for sign, kept in {"\r\n": "\n", "\r": "\n", "\0": "", "\ufffd": ""}.items():
+        text = text.replace(sign, kept)
+    return text
 
 
 def addresses(walk, all_of_them):

@@ -81,7 +81,7 @@ def test_links_in_later_mails_survive_a_new_key_of_the_site():
 def test_a_mail_goes_to_nobody_else_whatever_address_is_typed(mailoutbox):
     for address in ("a@post.example,b@post.example", "a@post.example\r\nBcc: b@post.example",
                     '"a\r\nBcc: b"@post.example', "<a@post.example> b@post.example",
-                    f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.{'f' * 20}.example"):  # fmt: skip
+                    f"a@{'.'.join('b' * 60 for _part in range(5))}.example"):  # fmt: skip
         assert send(email=address).status_code == 400
     assert Submission.objects.count() == 0
     assert mailoutbox == []
