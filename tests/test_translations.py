@@ -44,6 +44,7 @@ NAMES = {"Süd", "ß"}
 CLASS_NAMES = {"bodyclass", "body_class", "coltype"}
 #: Both languages write these alike.
 ALIKE = {
+    "Server",
     "%(first)d to %(last)d", "Dr., Prof.", "Esc", "F7", "Filter", "Format", "Logo", "Name",
     "Partner", "Position", "Region", "Service", "Status", "Synonym", "Tablet", "Text", "Version",
     "Version %(number)s", "Video", "Videos", "Website",
