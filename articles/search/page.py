@@ -115,7 +115,7 @@ def _pages_named(query, now):
         return []  # Most searches are nobody's name, which is soon found out.
     models = (Place, Topic, Speaker)
     found = _NAMED(now=now, name=folded, place=place)
-    return [models[which].objects.get(pk=key) for which, key in sorted(found)]
+    return [models[which](pk=key, name=name, slug=slug) for which, key, name, slug in sorted(found)]
 
 
 def _bearing(name, place):
@@ -147,7 +147,7 @@ def _named(now, name, place):
         selection.having(things, those)
         .order_by()
         .annotate(which=Value(number))
-        .values_list("which", "pk")[:1]
+        .values_list("which", "pk", "name", "slug")[:1]
         for number, (things, those) in enumerate(lists)
     ]
     return found[0].union(*found[1:], all=True)
