@@ -5,6 +5,8 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 PARALLEL ?= 3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Some machines forbid it, and then each of our many processes compiles all modules anew.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: run test soak judge
 .DEFAULT_GOAL := run
 

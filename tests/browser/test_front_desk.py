@@ -102,6 +102,7 @@ def test_a_server_that_does_not_answer_costs_nothing(visit, paper):
     assert arranged() == ["Brücke frei", "Damm hält", "Rat tagt"]
 
 
+@pytest.mark.soak
 def test_without_a_script_the_desk_is_a_plain_form(visit, paper):
     page = log_in(visit, DESK, java_script_enabled=False)
     page.fill("[name=term]", "Fähre")

@@ -99,6 +99,7 @@ def test_the_pages_have_no_fault_that_axe_knows(visit, scheme, width, names):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
+@pytest.mark.soak
 def test_an_article_begins_from_a_template_with_its_headline_marked(visit):
     keep_template("Polizeimeldung", make_draft("Was ist geschehen?"))
     page = log_in(visit, LIST)

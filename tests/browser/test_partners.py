@@ -105,6 +105,7 @@ def test_the_region_is_one_region_with_its_label_on_other_pages_too(visit, artic
     assert violations(page) == []
 
 
+@pytest.mark.soak
 def test_the_partners_desk_is_fit_for_everybody_and_a_phone(visit, article, live_server):
     make_user("partner_manager", username="partner")
     make_booking(make_position("front", 2), make_partner("Auenbank"), days(5, 20))

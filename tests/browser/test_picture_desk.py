@@ -106,6 +106,7 @@ def test_the_focal_point_is_set_by_click_and_by_keys(desk):
     assert page.complaints == []
 
 
+@pytest.mark.soak
 def test_a_picture_comes_into_an_article_without_leaving_its_form(desk):
     page = desk("/admin/articles/article/add/", viewport={"width": 1280, "height": 900})
     page.fill("#id_headline", "Die Fähre fährt wieder")

@@ -125,6 +125,7 @@ def test_the_server_stays_while_one_user_lives_and_goes_with_the_last(home):
         until(lambda: not processes(home), "the server outlives its users")
 
 
+@pytest.mark.soak
 def test_a_forked_child_keeps_the_server_of_its_killed_parent(home):
     with clients(home / "pg", 1, "fork") as (parent,):
         parent.wait()
@@ -165,6 +166,7 @@ def test_a_killed_server_is_back_at_once_with_its_data(home):
 
 
 @only_linux
+@pytest.mark.soak
 def test_backends_of_a_killed_server_end_with_it(home):
     with clients(home / "pg"):
         time.sleep(1)
@@ -177,6 +179,7 @@ def test_backends_of_a_killed_server_end_with_it(home):
             busy.close()
 
 
+@pytest.mark.soak
 def test_a_start_that_was_killed_in_the_middle_leaves_no_half_cluster(home):
     broken = client(home / "pg", "stay")
     until(lambda: (home / "pg" / "data.unfinished").exists(), "initdb did not begin")
@@ -188,6 +191,7 @@ def test_a_start_that_was_killed_in_the_middle_leaves_no_half_cluster(home):
         assert ask(home / "pg", "SELECT 1") == 1
 
 
+@pytest.mark.soak
 def test_a_stale_note_naming_a_living_stranger_does_not_stop_the_start(home):
     with clients(home / "pg"):
         note = (home / "pg" / "data" / "postmaster.pid").read_text()
@@ -276,6 +280,7 @@ os.waitpid(child, 0)
 
 @as_root
 @only_linux
+@pytest.mark.soak
 def test_root_without_user_namespaces_becomes_another_account_below_a_closed_home(home, readable):
     shutil.copytree(readable / "packages", home / "packages")  # Closed, too.
     for _ in range(2):
