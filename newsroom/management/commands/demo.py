@@ -44,7 +44,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         if port and not options["prepare_only"]:
             self.free_port(host, port)  # Said at once, not after the minute of the set-up.
-        gc.set_threshold(50_000, 20, 50)  # Migrations leave heaps of classes: a third of their time.
+        gc.set_threshold(50_000, 20, 50)  # A third of the time of the migrations.
         self.prepare(content=() if options["empty"] else CONTENT)
         if options["prepare_only"] or stopped:
             return
