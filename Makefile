@@ -3,7 +3,7 @@
 
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
-PARALLEL ?= 3
+PARALLEL ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Some machines forbid it, and then each of our many processes compiles all modules anew.
 export PYTHONDONTWRITEBYTECODE :=

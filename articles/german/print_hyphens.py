@@ -4,9 +4,10 @@ Pure. "Zusammen-arbeit", "Zusam- men", a hyphen before a line's end, soft hyphen
 some programs. A real hyphen is never taken away; so what nothing speaks for stays as it is.
 
 What speaks for a print hyphen, the strongest first: the whole word stands elsewhere in the text or
-in the archive; a part that no word begins or ends with so ("Integrations-", "-lichkeit"); a part
-that is no word at all, if the archive knows most words of the text; two known words, of which the
-second would be written large behind a real hyphen.
+in the archive; a part that no word begins or ends with so ("Integrations-", "-lichkeit"); the whole
+word stands in the dictionary, unless it may be written either way ("saudi-arabisch"); two words of
+which the second would be written large behind a real hyphen; a part that is no word at all, if the
+archive knows most words of the text.
 
     words_to_know(text)                  what to look up in the archive, for one query
     find_print_hyphens(text, known)      the repairs
@@ -23,6 +24,7 @@ from itertools import combinations, pairwise
 from articles.german import hyphen_evidence
 from articles.german.protected import Protected
 from articles.german.repairs import Repair
+from articles.german.vocabulary import is_german, is_only_noun
 
 __all__ = ["find_print_hyphens", "words_to_know"]
 
@@ -64,7 +66,8 @@ def find_print_hyphens(text: str, known: Known = frozenset()) -> list[Repair]:
     """What to mend, in the order of the text; every Repair's reason is "print_hyphen".
 
     known: the archive's words in small letters (`str.lower`), as a container or as a question.
-    evidence: "text", "archive", "soft_hyphen", "bound_part", "no_word", "two_words", "line_end".
+    evidence: "text", "archive", "soft_hyphen", "bound_part", "dictionary", "no_word", "two_words",
+    "line_end".
     Nothing in addresses, mail or code is touched. Time is linear in the length of the text.
     """
     asked = known if callable(known) else known.__contains__
@@ -221,7 +224,9 @@ def _joints(text: str, protected: Protected) -> Iterator[_Joint]:
 
 def _repairs(chain: list[_Joint], lexicon: _Lexicon) -> Iterator[Repair]:
     whole = (chain[0].left + "".join(each.right for each in chain)).lower()
-    where = lexicon.source(whole) if len(chain) > 1 and whole.isalpha() else ""
+    where = ""
+    if len(chain) > 1 and whole.isalpha():
+        where = lexicon.source(whole) or ("dictionary" if is_german(whole) else "")
     left = chain[0].left
     for joint in chain:
         evidence = where or _evidence(joint, left, lexicon)
@@ -277,12 +282,19 @@ def _shape(joint: _Joint, left: str, lexicon: _Lexicon) -> str:
     joined_by_s = (
         left.endswith("s") and len(left) > 4 and right not in hyphen_evidence.FUNCTION_WORDS
     )
-    if joined_by_s and (lexicon.has(left[:-1]) or lexicon.has(left[:-2])):
+    adjective = hyphen_evidence.ADJECTIVE.match(right) is not None
+    before = hyphen_evidence.ADJECTIVE_BEFORE.match(left) is not None
+    stems, plain = (left[:-1], left[:-2]), not adjective and is_german(right)
+    if joined_by_s and any(lexicon.has(stem) or (plain and is_german(stem)) for stem in stems):
         return "bound_part"  # The s of Verkehrs- joins parts of one word.
     if joint.chained or lexicon.stands_twice(left, right):
         return ""  # Blu-ray-Disc, and what one text calls so again and again.
-    adjective = hyphen_evidence.ADJECTIVE.match(right) is not None
-    before = hyphen_evidence.ADJECTIVE_BEFORE.match(left) is not None
+    noun = is_only_noun(right)
+    either = adjective and not noun and (before or is_german(right))
+    if is_german(left + right) and not (either and left not in hyphen_evidence.FUNCTION_WORDS):
+        return "dictionary"
+    if noun and not adjective and is_german(left) and min(len(left), len(right)) >= 4:
+        return "two_words"
     left_known, right_known = lexicon.has(left), bool(lexicon.source(right))
     if lexicon.is_telling and not (left_known and right_known):
         if adjective and not (left_known or right_known or before):
