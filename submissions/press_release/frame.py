@@ -15,6 +15,7 @@ from submissions.press_release.datelines import Dateline, read_dateline
 from submissions.press_release.frame_lines import (
     COVER,
     EMBARGO,
+    INVITATION,
     MAIL_HEAD,
     NOISE,
     ORIGINAL,
@@ -108,11 +109,19 @@ def _read_foot(lines: Sequence[Line], frame: Frame) -> int:
             frame.add("issuer", line.part(*found.span("issuer")))
             end = number
             break
+    end = _before_invitations(lines, end)
     begin = _contact_begins(lines, end)
     if begin < end:
         frame.contact = contact_in(lines[begin:end])
         frame.fields.append(Field("contact", lines[begin].start, lines[end - 1].end))
-    return _inner_contact(lines, begin, frame)
+    return _before_invitations(lines, _inner_contact(lines, begin, frame))
+
+
+def _before_invitations(lines: Sequence[Line], end: int) -> int:
+    """Where the lines end without those that only invite to the sender's channels."""
+    while end > 1 and INVITATION.fullmatch(lines[end - 1].text):
+        end -= 1
+    return end
 
 
 def _contact_begins(lines: Sequence[Line], end: int) -> int:

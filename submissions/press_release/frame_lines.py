@@ -63,6 +63,14 @@ NOISE = re.compile(
     r"|Download|--+|\+\++|\*\*+)",
     re.IGNORECASE,
 )
+#: To the sender's channels: "Teilen Sie diesen Beitrag! Folgen Sie uns auf Instagram."
+INVITATION = re.compile(
+    r"(?:(?:Teilen|Folgen|Besuchen|Abonnieren|Liken)\sSie|Folg(?:t|e)|Besucht|Teilt|Abonniert)\s"
+    r"(?:uns|mir|diese[nr]?|unsere[nr]?)\b.{0,80}\b(?:Beitrag|Meldung|Artikel|Kan(?:al|äle|älen)"
+    r"|Newsletter|Facebook|Instagram|Twitter|X|YouTube|WhatsApp|Mastodon|LinkedIn|TikTok|Threads"
+    r"|Bluesky|Social(?:\s|-)Media|sozialen\s(?:Medien|Netzwerken))\b.{0,80}",
+    re.IGNORECASE,
+)
 #: Who wrote it, behind the last sentence: "(mr)", "/re", "fz".
 _INITIALS = re.compile(r"\s+(?:\([A-Za-z/]{2,7}\)|/?[a-zäöü]{2,3}(?:/[a-z]{2,3})?)$")
 #: What a mail says before and after the release it carries.

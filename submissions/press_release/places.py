@@ -68,13 +68,19 @@ def mentions(text: str, offset: int, gazetteer: Gazetteer) -> list[Mention]:
     """Every place named in a stretch of running text that begins at `offset`."""
     words = words_of(text)
     spans = words.spans
-    result = []
+    result: list[Mention] = []
+    scene = -2  # The number of the last word of the last scene.
     for named in names_in(words, gazetteer):
         place = settled(named, gazetteer)
         if place is None:
             continue
         start, end = spans[named.first][0], spans[named.last][1]
         evidence = _evidence(words, named, place)
+        joined = named.first == scene + 2 and words.words[scene + 1] in ("und", "sowie")
+        if evidence == Evidence.PASSING and joined and words.close(named.first):
+            evidence = Evidence.SCENE  # "in Lützelsachsen und Hohensachsen"
+        if evidence == Evidence.SCENE:
+            scene = named.last
         result.append(Mention(offset + start, offset + end, place, evidence))
     return result
 
@@ -223,8 +229,9 @@ def chosen(found: Iterable[Mention]) -> list[Mention]:
     """The mentions worth proposing, each place once, in the order of the text.
 
     Where the text names a part of a town or a town of a district, the town or district itself is
-    not proposed beside it. A village known only by its town, and a place outside the area, need a
-    text that names no other place.
+    not proposed beside it, unless the town stands in front and several of its parts in the text.
+    A village known only by its town, and a place outside the area, need a text that names no
+    other place.
     """
     found = sorted(found, key=lambda mention: mention.start)
     named = [mention for mention in found if mention.evidence > Evidence.NONE]
@@ -250,8 +257,10 @@ def chosen(found: Iterable[Mention]) -> list[Mention]:
 
 
 def _holds_another(mention: Mention, others: Iterable[Mention]) -> bool:
-    """Whether another of the places lies in this one."""
+    """Whether another of the places lies in this one; of a town in front, not several quarters."""
     key, kind = mention.place.key, mention.place.row.kind
     if kind == "quarter" or mention.evidence == Evidence.NONE:
         return False
-    return any(other.place.key != key and other.place.key.startswith(key) for other in others)
+    inside = sum(other.place.key != key and other.place.key.startswith(key) for other in others)
+    of_all = kind == "town" and mention.evidence == Evidence.HEAD and inside > 1
+    return inside > 0 and not of_all

@@ -207,7 +207,14 @@ def test_a_town_hall_that_names_no_place_speaks_of_its_town():
 
 
 @pytest.mark.parametrize(
-    "note", ["Foto: Eva Beispiel", "Hinweis an die Redaktionen: Bilder gibt es im Netz.", "###"]
+    "note",
+    [
+        "Foto: Eva Beispiel",
+        "Hinweis an die Redaktionen: Bilder gibt es im Netz.",
+        "###",
+        "Teilen Sie diesen Beitrag! Folgen Sie uns auf Facebook.",
+        "Folgt uns auf unserem Kanal bei Instagram!",
+    ],
 )
 def test_notes_to_the_editors_are_no_part_of_the_body(note):
     found = read(f"Neue Brücke kommt\n\n{BODY}\n\n{note}\n")

@@ -23,6 +23,7 @@ from tests.submissions.press_release.releases import gazetteer, names, police, r
             "In der Stadt Eppelheim und in Sandhausen fiel der Strom aus.",
             ["Eppelheim", "Sandhausen"],
         ),
+        ("Der Strom fiel in Leimen und Sandhausen aus.", ["Leimen", "Sandhausen"]),
         ("Mannheims Oberbürgermeister kam in Mannheim an.", ["Mannheim"]),
         ("Das Haus geriet in Brand, bei Rot fuhr er los.", []),
         ("In St. Leon-Rot öffnet eine Schule.", ["St. Leon-Rot"]),
@@ -42,6 +43,14 @@ def test_each_place_says_where_the_text_names_it():
 def test_a_part_of_a_town_has_no_official_key_and_stands_for_its_town():
     (place,) = read("In Heidelberg-Rohrbach fiel in Heidelberg der Strom aus.").places
     assert (place.name, place.ags, place.key) == ("Rohrbach", None, "08221000/rohrbach")
+
+
+def test_a_town_in_front_stays_beside_several_of_its_parts():
+    head = "Weinheim: Neue Radwege in Lützelsachsen{}\n\nDie Stadt baut im Frühjahr neue Wege."
+    assert names(read(head.format(""))) == ["Lützelsachsen"]
+    assert names(read(head.format(" und Hohensachsen"))) == [
+        "Weinheim", "Lützelsachsen", "Hohensachsen"
+    ]  # fmt: skip
 
 
 def test_places_stand_in_the_order_in_which_the_release_names_them():
