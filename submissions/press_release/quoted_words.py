@@ -59,6 +59,14 @@ _ATTRIBUTE_AFTER = re.compile(
 )
 #: "als „Diktatorenjäger“ bekannt geworden".
 _KNOWN_AS = re.compile(r"\s*(?:(?:weithin|weltweit|auch)\s)?(?:bekannt|berühmt|berüchtigt)\b")
+#: "was als „Pharming“ bezeichnet wird": a single noun, and nobody who says it.
+_CALLED_BY_NOBODY = re.compile(r"\s*(?:bezeichnet|betitelt)\s+(?:wird|werden|wurden?|worden)\b")
+_AGENT = re.compile(r"\b(?:von|vom|durch)\s[^,;:]*$")
+#: "Seinen ersten Spielfilm, „…“, drehte er": the title beside its work.
+_WORK_BEFORE = re.compile(
+    r"(?i:\b\w*(?:film|roman|album|buch|lied|song|single|stück|serie|oper|musical|drama|debüt|werk"
+    r"|gedicht|gemälde|sendung|ausstellung|platte|trilogie|komödie|schrift|spiel))e?s?,\s*$"
+)
 #: "die Homepage von „…“", "Sprecherin der „…“": whose it is bears a name.
 _OFFICE_BEFORE = re.compile(
     r"\b(?i:\w*(?:homepage|seite|website|sprecher|sprecherin|chef|chefin|vorsitzende[rn]?|leiter|leiterin"
@@ -204,6 +212,11 @@ def _is_called(inner: str, context: Context, count: int, speech: bool, ends: boo
     if _ATTRIBUTE_BEFORE.search(context.before) and _ATTRIBUTE_AFTER.match(context.after):
         return True
     if context.before.rstrip().endswith((" als", "Als")) and _KNOWN_AS.match(context.after):
+        return True
+    if _WORK_BEFORE.search(context.before) and not (speech and count > 3):
+        return True
+    one_noun = count == 1 and inner[:1].isupper() and context.before.rstrip().endswith(" als")
+    if one_noun and _CALLED_BY_NOBODY.match(context.after) and not _AGENT.search(context.before):
         return True
     if context.listed and not context.colon:
         return True

@@ -114,6 +114,8 @@ def test_a_colon_announces_what_the_next_paragraph_quotes():
         "Nominiert sind „Der letzte Zug“, „Wer hat Angst vor dem Fluss?“ und „Stille“.",
         "Die Band spielte „Ich will nicht werden wie die anderen“.",
         "„Gemeinsam. Vielfältig. Bunt.“ – der Verein lädt zum Sommerfest ein.",
+        "Die Nummer wird dabei gefälscht, was als „Pharming“ bezeichnet wird.",
+        "Seinen ersten Spielfilm, „Das Wehr am Neckar“, drehte er im Jahr 1963.",
     ],
 )
 def test_what_the_words_around_name_is_no_quotation(text):
