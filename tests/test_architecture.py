@@ -51,7 +51,7 @@ LAYERS = (
 )
 PURE = LAYERS[0]
 READER = "submissions.press_release"
-PURE_LIBRARIES = {"nh3", "pyphen", "snowballstemmer"}
+PURE_LIBRARIES = {"nh3", "pyphen", "simplemma", "snowballstemmer"}
 IMPURE_MODULES = {"os", "pathlib", "socket", "subprocess", "time", "urllib.request", "random"}
 CLOCKS_AND_FILES = {"now", "today", "utcnow", "open", "read_text", "write_text", "print", "input"}
 MODELS_BELOW_ARTICLE = {

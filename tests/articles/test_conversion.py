@@ -420,6 +420,7 @@ def test_of_many_parallel_saves_one_wins_and_the_others_are_told():
     assert article.version == 2
 
 
+@pytest.mark.soak
 def test_an_article_of_endless_different_words_is_kept_and_found_by_its_first():
     blocks = [
         drafts.Prose(html=f"<p>{' '.join(f'w{block}{n * 7919:x}' for n in range(13_000))}</p>")

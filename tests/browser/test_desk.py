@@ -208,6 +208,7 @@ def test_every_error_stands_at_its_field(visit):
     assert page.locator("#id_headline").input_value() == "Fehler"
 
 
+@pytest.mark.soak
 def test_a_refused_save_lists_what_to_look_at_and_leads_there(visit):
     """The list on top has the focus, with a script and without; each entry leads to its field."""
     article = _full_article()

@@ -72,6 +72,7 @@ def test_the_top_is_arranged_previewed_and_taken_over_by_keyboard(visit, paper):
     assert page.complaints == []
 
 
+@pytest.mark.soak
 def test_a_story_is_dragged_and_another_taken_off(visit, paper):
     # So high that nothing scrolls between taking a row and letting it go.
     page = log_in(visit, DESK, viewport={"width": 1280, "height": 1600})

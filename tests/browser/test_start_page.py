@@ -73,6 +73,7 @@ def test_keys_lead_through_the_desk_and_into_the_search(visit, busy):
     assert page.complaints == []
 
 
+@pytest.mark.soak
 def test_a_row_is_walked_to_handed_in_and_taken_back_by_keyboard(visit, busy):
     """j walks, s opens the steps, Enter takes one; Tab leads to the way back."""
     page = log_in(visit, f"{LIST}?state=draft", "desk_head")

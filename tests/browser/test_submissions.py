@@ -95,6 +95,7 @@ def test_errors_are_told_where_they_are_and_the_proof_is_found_meanwhile(visit):
     assert "no_proof" not in Submission.objects.latest("pk").doubts
 
 
+@pytest.mark.soak
 def test_what_was_typed_waits_on_the_device_until_it_has_arrived(visit, live_server):
     form = live_server.url + "/einsenden/termin/"
     page = visit("/einsenden/termin/", viewport=SMALL)

@@ -151,6 +151,7 @@ def test_what_the_server_never_got_is_on_the_device(desk):
     assert kept("Ohne Netz getippt")()
 
 
+@pytest.mark.soak
 def test_an_expired_login_keeps_the_text(desk):
     article = two_paragraphs()
     user = make_user("editor")

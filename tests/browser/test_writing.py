@@ -224,6 +224,7 @@ def test_lengths_are_counted_and_told_when_it_gets_tight(visit):
     page.locator(".text-length", has_text=re.compile(r"^3\b.*\b17\b")).wait_for()
 
 
+@pytest.mark.soak
 def test_the_speaker_s_last_office_is_proposed(visit):
     speaker = make_speaker()
     make_article(

@@ -101,6 +101,7 @@ def test_what_is_backed_up_is_restored_with_every_row_and_file(tmp_path, drill):
     assert Article.objects.get().headline == "Danach geändert"
 
 
+@pytest.mark.soak
 @pytest.mark.django_db(transaction=True)
 def test_unchanged_files_are_links_old_archives_go_and_a_damaged_link_is_copied_anew(tmp_path):
     make_image()

@@ -190,7 +190,12 @@ def test_a_taken_port_is_one_clear_line(demo):
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(signal.SIGTERM, marks=pytest.mark.soak), signal.SIGINT, signal.SIGKILL]
+    "kind",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.soak),
+        pytest.param(signal.SIGKILL, marks=pytest.mark.soak),
+    ],
 )
 def test_nothing_is_left_after(kind, prepared):
     port = free_port()
