@@ -87,6 +87,7 @@ def test_a_row_is_walked_to_handed_in_and_taken_back_by_keyboard(visit, busy):
     page.wait_for_selector("tr .state-draft")
     assert page.url.endswith("?state=draft")
     assert status("Rheinbrücke gesperrt") == "draft"
+    page.wait_for_load_state("load")  # The keys of a page are there with its scripts.
     press(page, "j", "o")
     page.wait_for_url("**/change/**")
     assert page.complaints == []

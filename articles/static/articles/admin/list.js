@@ -2,33 +2,13 @@
  * s opens the steps of a row. After a step the list stands where it stood. */
 
 import { register } from "../../desk/keys.js"
+import { walk } from "../../desk/walk.js"
 
 const words = JSON.parse(document.getElementById("list-words").textContent)
-const table = document.getElementById("result_list")
 const PLACE = "desk-list-place"
 
-const rows = () => (table ? [...table.querySelectorAll("tbody tr")] : [])
-const link = (row) => row.querySelector(".field-line a")
-let here = -1
-
-function mark(index) {
-  const all = rows()
-  if (!all.length) return
-  all[here]?.classList.remove("walked")
-  here = Math.max(0, Math.min(index, all.length - 1))
-  all[here].classList.add("walked")
-  link(all[here])?.focus({ preventScroll: true })
-  all[here].scrollIntoView({ block: "nearest" })
-}
-
-const walked = () => rows()[here]
-
+const { walked, go } = walk(".field-line a", words)
 register([
-  { keys: "j", what: words.next, run: () => mark(here + 1) },
-  { keys: "k", what: words.previous, run: () => mark(here < 0 ? 0 : here - 1) },
-  { keys: "o", what: words.open, run: () => walked() && location.assign(link(walked()).href) },
-  { keys: "Enter", what: words.open },
-  { keys: "x", what: words.select, run: () => walked()?.querySelector("input.action-select")?.click() },
   {
     keys: "s",
     what: words.state,
@@ -40,15 +20,6 @@ register([
     },
   },
 ])
-
-/* Walking starts from the row one is in. */
-table?.addEventListener("focusin", (event) => {
-  const index = rows().indexOf(event.target.closest("tr"))
-  if (index < 0 || index === here) return
-  walked()?.classList.remove("walked")
-  here = index
-  walked().classList.add("walked")
-})
 
 /* One menu at a time; Escape closes it and gives the focus back; arrows walk through it. */
 for (const menu of document.querySelectorAll(".state-menu")) {
@@ -109,10 +80,7 @@ try {
   sessionStorage.removeItem(PLACE)
   if (place?.at === location.href) {
     scrollTo(0, place.y)
-    const index = rows().findIndex(
-      (row) => row.querySelector("input.action-select")?.value === place.row,
-    )
-    if (place.row && index >= 0) mark(index)
+    if (place.row) go((row) => row.querySelector("input.action-select")?.value === place.row)
   }
 } catch {
   /* Without it the list begins at its top. */
