@@ -278,7 +278,7 @@ def read_on(site, number, stopped, confirmed, strange):
         except Exception as error:
             strange.append(("reader", repr(error)))
             return
-        stopped.wait(1)  # Not faster than the slow mail server can follow, on a fast machine either.
+        stopped.wait(1)  # No faster than the slow mail server, on a fast machine either.
 
 
 def book_on(site, positions, partners, stopped, confirmed, strange):
